@@ -1,0 +1,1 @@
+"""Short reads that answer with plain frozen data, a file for each noun. Nothing here writes."""

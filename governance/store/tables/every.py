@@ -1,0 +1,21 @@
+"""Every table, imported once, so that the metadata is whole wherever it is asked for."""
+
+from sqlmodel import SQLModel
+
+from governance.store.tables import (
+    accounts,
+    ballots,
+    log,
+    members,
+    motions,
+    network,
+    outbox,
+    resolutions,
+    votes,
+)
+
+ROOMS = (accounts, ballots, log, members, motions, network, outbox, resolutions, votes)
+METADATA = SQLModel.metadata
+
+APPEND_ONLY = ("annulment", "log_entry", "log_node", "opened_vote", "signed_head", "vote")
+"""Tables whose rows refuse UPDATE and DELETE by trigger, on both databases."""

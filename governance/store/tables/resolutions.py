@@ -1,0 +1,32 @@
+"""Resolutions and the minutes the desk has signed."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from governance.store.tables.columns import instant
+
+
+class Resolution(SQLModel, table=True):
+    """The numbered outcome of a motion, adopted or not, published by the close and never deleted."""
+
+    __table_args__ = (UniqueConstraint("year", "sequence"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    number: str = Field(unique=True)
+    year: int
+    sequence: int
+    motion_id: UUID = Field(foreign_key="motion.id", unique=True)
+    ballot_id: UUID = Field(foreign_key="ballot.id", unique=True)
+    outcome: str
+    published_at: datetime = instant()
+
+
+class Minutes(SQLModel, table=True):
+    """The desk's signature under the minutes of one ballot: the hash of what was signed, and when."""
+
+    ballot_id: UUID = Field(foreign_key="ballot.id", primary_key=True)
+    account_id: UUID = Field(foreign_key="account.id")
+    digest: str
+    signed_at: datetime = instant()
