@@ -1,0 +1,263 @@
+"""Every setting of the service: read once from the environment, checked whole, passed down frozen.
+
+Nothing else reads ``GOVERNANCE_*``. The table in docs/settings.md is made from this file.
+"""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    FilePath,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from governance.paths import DATA, TEMPLATES
+from governance.refusal import Refusal
+from governance.smtp_address import SMTP_URL_FORM, SmtpAddress, read_smtp_url
+
+PREFIX = "GOVERNANCE_"
+MASK = "***"
+
+
+def _setting(says: str, *, expected: str, default: Any = ..., secret: bool = False) -> Any:
+    """A field with what docs/settings.md and a refusal need: what it does, and the form of its value."""
+    return Field(
+        default,
+        description=says,
+        repr=not secret,
+        validate_default=False,
+        json_schema_extra={"expected": expected, "secret": secret},
+    )
+
+
+class Settings(BaseModel):
+    """The settings of one process, frozen. ``read_settings`` makes them; a test may construct them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    home: Path = _setting(
+        "Folder of the database, the keys, the last signed head and the demo's outbox. "
+        "Default: data/var in a checkout, else governance in the user's data folder.",
+        expected="a folder this account may write",
+    )
+    listen: str = _setting(
+        "Address the web service listens on.", expected="HOST:PORT", default="127.0.0.1:8000"
+    )
+    base_url: str = _setting(
+        "Address that letters and feeds link to, as readers' browsers see it. With https, cookies are secure.",
+        expected="http://HOST[:PORT] | https://HOST[:PORT]",
+        default="http://127.0.0.1:8000",
+    )
+    database_url: str = _setting(
+        "Database. Default: the file governance.sqlite in the home folder.",
+        expected="sqlite:////FOLDER/FILE | postgresql+psycopg://[USER[:PASSWORD]@]HOST[:PORT]/NAME",
+        default="",
+        secret=True,
+    )
+    smtp_url: str | None = _setting(
+        "Mail server that takes the letters. Without it no ballot can be opened, except in the demo.",
+        expected=SMTP_URL_FORM,
+        default=None,
+        secret=True,
+    )
+    mail_from: str | None = _setting(
+        "Address the letters come from. Needed with GOVERNANCE_SMTP_URL.",
+        expected="NAME@DOMAIN",
+        default=None,
+    )
+    demo: bool = _setting(
+        "Demo mode: letters go to a mailbox page, the clock can be moved forward. Never for a real network.",
+        expected="true | false",
+        default=False,
+    )
+    network_file: FilePath = _setting(
+        "Name, time zone, languages and contact of the network. Default: the file that ships.",
+        expected="a file that exists",
+        default=DATA / "network.toml",
+    )
+    members_file: FilePath = _setting(
+        "Members and mandates that the demo starts with. Default: the file that ships.",
+        expected="a file that exists",
+        default=DATA / "members.toml",
+    )
+    motions_folder: DirectoryPath = _setting(
+        "Motions that the demo starts with, and templates at the desk. Default: the folder that ships.",
+        expected="a folder that exists",
+        default=DATA / "motions",
+    )
+    rules_folder: DirectoryPath = _setting(
+        "Rules that motions may be put under. Default: the folder that ships.",
+        expected="a folder that exists",
+        default=DATA / "rules",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = _setting(
+        "Least weight of what is logged on standard error.",
+        expected="debug | info | warning | error",
+        default="info",
+    )
+    sweep_seconds: int = _setting(
+        "Seconds between two looks for ballots that are due and letters that wait.",
+        expected="1 ... 3600",
+        default=30,
+    )
+    key_passphrase_file: FilePath | None = _setting(
+        "File whose first line is the passphrase of the signing key. Without it the key is kept unsealed.",
+        expected="a file that exists",
+        default=None,
+    )
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().resolve()
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        parts = urlsplit(f"//{listen}")
+        if not parts.hostname or parts.port is None or listen != parts.netloc or "@" in listen:
+            raise ValueError(listen)
+        return listen
+
+    @field_validator("base_url")
+    @classmethod
+    def _origin_only(cls, base_url: str) -> str:
+        origin = base_url.rstrip("/")
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+            raise ValueError(base_url)
+        if origin != f"{parts.scheme}://{parts.netloc}" or parts.port == 0:
+            raise ValueError(base_url)
+        return origin
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, database_url: str) -> str:
+        parts = urlsplit(database_url)
+        if database_url.startswith("sqlite:////") and len(parts.path) > 2:
+            return database_url
+        if parts.scheme == "postgresql+psycopg" and len(parts.path) > 1:
+            return database_url
+        raise ValueError(MASK)
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _readable_smtp_url(cls, smtp_url: str) -> str:
+        read_smtp_url(smtp_url)
+        return smtp_url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _plain_address(cls, mail_from: str) -> str:
+        name, at, domain = mail_from.partition("@")
+        if not (name and at and domain) or not mail_from.isprintable() or set(mail_from) & set(" <>,;\"'"):
+            raise ValueError(mail_from)
+        return mail_from
+
+    @field_validator("sweep_seconds")
+    @classmethod
+    def _within_an_hour(cls, sweep_seconds: int) -> int:
+        if not 1 <= sweep_seconds <= 3600:
+            raise ValueError(sweep_seconds)
+        return sweep_seconds
+
+    @model_validator(mode="before")
+    @classmethod
+    def _database_at_home(cls, values: Any) -> Any:
+        """Where no database is named it lies in the home folder."""
+        if isinstance(values, dict) and values.get("home") and not values.get("database_url"):
+            home = Path(values["home"]).expanduser().resolve()
+            return {**values, "database_url": f"sqlite:///{home / 'governance.sqlite'}"}
+        return values
+
+    @property
+    def listen_host(self) -> str:
+        """The host of ``listen``, without the brackets of an IPv6 address."""
+        return urlsplit(f"//{self.listen}").hostname or ""
+
+    @property
+    def listen_port(self) -> int:
+        """The port of ``listen``; 0 lets the system choose a free one."""
+        return urlsplit(f"//{self.listen}").port or 0
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies carry ``Secure``: exactly where readers come by https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def smtp(self) -> SmtpAddress | None:
+        """The mail server, taken apart; None where letters cannot leave."""
+        return read_smtp_url(self.smtp_url) if self.smtp_url else None
+
+    @property
+    def sender(self) -> str:
+        """The address letters come from; without ``mail_from`` (the demo) one at the host of ``base_url``."""
+        return self.mail_from or f"governance@{urlsplit(self.base_url).hostname}"
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings that ``environ`` holds, checked whole. A name without a value counts as not set.
+
+    Refused: ``setting-unknown`` (no setting has this name; facts name, nearest), ``setting-refused`` (a value of
+    another form; facts name, value, expected; secret values masked), ``setting-missing`` (facts name, needed_by).
+    """
+    named = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
+    _check_names(named)
+    values: dict[str, str | Path] = {
+        name.removeprefix(PREFIX).lower(): value.strip() for name, value in named.items() if value.strip()
+    }
+    values.setdefault("home", default_home(environ))
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        raise _refusal(str(error.errors()[0]["loc"][0]), values) from None
+    if settings.smtp_url and not settings.mail_from:
+        raise Refusal("setting-missing", name=f"{PREFIX}MAIL_FROM", needed_by=f"{PREFIX}SMTP_URL")
+    return settings
+
+
+def default_home(environ: Mapping[str, str]) -> Path:
+    """data/var of the checkout the program runs from; else governance in the user's data folder (XDG)."""
+    checkout = TEMPLATES.parent
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "data" / "var"
+    user_data = environ.get("XDG_DATA_HOME") or f"{environ.get('HOME') or Path.home()}/.local/share"
+    return Path(user_data) / "governance"
+
+
+def setting_names() -> list[str]:
+    """The full name of every setting, in the order of the table."""
+    return [PREFIX + field.upper() for field in Settings.model_fields]
+
+
+def form_of(field: str) -> str:
+    """The form that the value of a field must have, in a notation that needs no translation."""
+    return str(_extra(field)["expected"])
+
+
+def _check_names(named: Mapping[str, str]) -> None:
+    known = setting_names()
+    for name in sorted(named):
+        if name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1)
+            raise Refusal("setting-unknown", name=name, nearest=nearest[0] if nearest else None)
+
+
+def _refusal(field: str, values: Mapping[str, Any]) -> Refusal:
+    shown = MASK if _extra(field)["secret"] else str(values.get(field, ""))
+    return Refusal("setting-refused", name=PREFIX + field.upper(), value=shown, expected=form_of(field))
+
+
+def _extra(field: str) -> dict[str, Any]:
+    extra = Settings.model_fields[field].json_schema_extra
+    return extra if isinstance(extra, dict) else {}

@@ -1,0 +1,45 @@
+"""What must hold before the service starts, beside its settings: a home it may write, and true time zones."""
+
+import os
+import tempfile
+import zoneinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzdata
+
+from governance.refusal import Refusal
+
+OLDEST_ZONE_DATA = "2026c"
+"""IANA release from which on Morocco keeps UTC+0 all year (since 2026-09-20); older data is an hour wrong."""
+
+
+def check_home(home: Path) -> None:
+    """Make the home folder (for this account alone) where missing. ``home-unwritable``: path, reason."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise Refusal("home-unwritable", name="GOVERNANCE_HOME", path=str(home), reason=reason) from error
+
+
+def check_zone_data(release: str = tzdata.IANA_VERSION) -> str:
+    """Take time zones from the tzdata package alone; the IANA release in use, as "2026c".
+
+    The system's copy may be older and would be preferred by ``zoneinfo``. ``zone-data-stale``: found, needed.
+    """
+    if release < OLDEST_ZONE_DATA:
+        raise Refusal("zone-data-stale", found=release, needed=OLDEST_ZONE_DATA)
+    zoneinfo.reset_tzpath(to=[])
+    ZoneInfo.clear_cache()
+    return release
+
+
+def check_zone(name: str) -> ZoneInfo:
+    """The zone of this IANA name, as "Africa/Casablanca". ``zone-unknown``: zone."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refusal("zone-unknown", zone=name) from error
