@@ -1,5 +1,6 @@
 """The network itself: one row, and the offset of the demonstration's clock."""
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from governance.store.tables.columns import facts
@@ -24,4 +25,4 @@ class DemoClock(SQLModel, table=True):
     __tablename__ = "demo_clock"
 
     id: int = Field(default=1, primary_key=True)
-    offset_ms: int = 0
+    offset_ms: int = Field(default=0, sa_type=BigInteger)

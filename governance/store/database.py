@@ -1,0 +1,89 @@
+"""The database: one engine that writes, one that can only read.
+
+SQLite is opened in DELETE mode with ``synchronous=EXTRA`` unless its version carries the fix of the WAL
+corruption that two simultaneous writers or checkpoints could cause (fixed in 3.51.3, 3.50.7 and 3.44.6).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session
+
+_WAL_FIXED_SINCE = {44: (3, 44, 6), 50: (3, 50, 7), 51: (3, 51, 3)}
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite carries the fix of the WAL-reset corruption."""
+    if version >= (3, 52):
+        return True
+    fixed = _WAL_FIXED_SINCE.get(version[1])
+    return fixed is not None and version >= fixed
+
+
+def journal_mode() -> str:
+    """The journal mode this machine's SQLite is safe in: ``WAL`` or ``DELETE``."""
+    return "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
+
+
+class Database:
+    """The two doors to one database: ``writing()`` for the writer alone, ``reading()`` for everybody."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer = self._engine(read_only=False)
+        self._reader = self._engine(read_only=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A short session that the database itself keeps from writing. Copy, then leave: never stream from it."""
+        with Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection inside one writing transaction: committed on leaving, rolled back on an error."""
+        with self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _engine(self, *, read_only: bool) -> Engine:
+        if self.is_sqlite:
+            return _sqlite_engine(self.url, read_only=read_only)
+        return _postgresql_engine(self.url, read_only=read_only)
+
+
+def _sqlite_engine(url: Any, *, read_only: bool) -> Engine:
+    # SQLAlchemy must not begin by itself: its deferred BEGIN loses writes between read and write.
+    engine = create_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA busy_timeout=30000")
+        if read_only:
+            cursor.execute("PRAGMA query_only=ON")
+        else:
+            mode = journal_mode()
+            cursor.execute(f"PRAGMA journal_mode={mode}")
+            cursor.execute("PRAGMA synchronous=" + ("FULL" if mode == "WAL" else "EXTRA"))
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql_engine(url: Any, *, read_only: bool) -> Engine:
+    options = "-c timezone=UTC" + (" -c default_transaction_read_only=on" if read_only else "")
+    return create_engine(url, pool_pre_ping=True, connect_args={"options": options})

@@ -1,0 +1,176 @@
+"""The one door through which anything is written.
+
+Acts run in order on one thread and are committed in groups: each act in a savepoint with a session of its own, so
+that a refused act undoes itself alone. An answer leaves only after the commit is on disk. An act may run twice
+(when the database rolls a whole group back, its acts are run again one by one), so time, random bytes and request
+keys are arguments of acts, never made inside them.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from governance.refusal import Refusal
+from governance.store.database import Database
+from governance.store.log import Log
+from governance.store.transaction import Transaction
+
+T = TypeVar("T")
+Act = Callable[[Transaction], Any]
+log = logging.getLogger(__name__)
+
+GROUP = 64
+"""At most so many acts share one commit."""
+
+RETRIES = 5
+"""How often an act that lost a race between servers is run again before the error is shown."""
+
+_RACES = {"40001", "40P01"}
+
+
+class _Job:
+    """An act that waits for its turn, and the answer its caller waits for."""
+
+    __slots__ = ("act", "answer")
+
+    def __init__(self, act: Act) -> None:
+        self.act = act
+        self.answer: Future[Any] = Future()
+
+
+class Writer:
+    """Runs acts one after another and commits them in groups.
+
+    ``after_commit`` is called on the writer's thread once a group that changed the register is on disk, before any
+    answer leaves: there the new head is signed.
+    """
+
+    def __init__(
+        self, database: Database, *, mail_host: str, after_commit: Callable[[], None] | None = None
+    ) -> None:
+        self._database = database
+        self._mail_host = mail_host
+        self._after_commit = after_commit or (lambda: None)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def run(self, act: Callable[[Transaction], T]) -> T:
+        """Run the act in its turn; answers after the commit is on disk, or raises what the act raised."""
+        answer: T = self.submit(act).result()
+        return answer
+
+    def submit(self, act: Callable[[Transaction], T]) -> "Future[T]":
+        """Put the act in the queue; the future is done after its commit."""
+        job = _Job(act)
+        self._jobs.put(job)
+        return job.answer
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        self._jobs.put(None)
+        self._thread.join(timeout=60)
+
+    def _work(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            jobs, last = self._take(first)
+            self._run_group(jobs)
+            if last:
+                return
+
+    def _take(self, first: _Job) -> tuple[list[_Job], bool]:
+        """The acts already waiting, up to a group; and whether the end of the queue was met."""
+        jobs = [first]
+        while len(jobs) < GROUP:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return jobs, False
+            if job is None:
+                return jobs, True
+            jobs.append(job)
+        return jobs, False
+
+    def _run_group(self, jobs: list[_Job]) -> None:
+        try:
+            outcomes, changed = self._commit(jobs)
+        except Exception as error:  # the group is rolled back: nobody has been answered
+            self._run_again(jobs, error)
+            return
+        if changed:
+            self._tell_head()
+        for job, (value, refused) in zip(jobs, outcomes, strict=True):
+            if refused is not None:
+                job.answer.set_exception(refused)
+            else:
+                job.answer.set_result(value)
+
+    def _run_again(self, jobs: list[_Job], error: Exception) -> None:
+        """One by one, so that an act that breaks the group breaks only itself."""
+        if len(jobs) > 1:
+            for job in jobs:
+                self._run_group([job])
+            return
+        job = jobs[0]
+        for _ in range(RETRIES):
+            if not _is_race(error):
+                break
+            try:
+                [(value, refused)], changed = self._commit([job])
+            except Exception as again:
+                error = again
+                continue
+            if changed:
+                self._tell_head()
+            if refused is not None:
+                job.answer.set_exception(refused)
+            else:
+                job.answer.set_result(value)
+            return
+        job.answer.set_exception(error)
+
+    def _commit(self, jobs: list[_Job]) -> tuple[list[tuple[Any, Exception | None]], bool]:
+        with self._database.writing() as connection:
+            register = Log.hold(connection)
+            outcomes = [self._run_one(connection, register, job.act) for job in jobs]
+            changed = register.save(connection)
+        return outcomes, changed
+
+    def _run_one(self, connection: Connection, register: Log, act: Act) -> tuple[Any, Exception | None]:
+        mark = register.mark()
+        savepoint = connection.begin_nested()
+        try:
+            with Session(
+                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            ) as session:
+                value = act(Transaction(session, register, self._mail_host))
+                session.commit()
+            savepoint.commit()
+        except DBAPIError:
+            # The database may have rolled back more than the savepoint: the group starts over.
+            raise
+        except Exception as error:
+            savepoint.rollback()
+            register.return_to(mark)
+            if not isinstance(error, Refusal):
+                log.exception("an act failed and was undone")
+            return None, error
+        return value, None
+
+    def _tell_head(self) -> None:
+        try:
+            self._after_commit()
+        except Exception:
+            log.exception("the new head of the register could not be signed")
+
+
+def _is_race(error: Exception) -> bool:
+    """Whether another server's transaction came first: the act may simply be run again."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _RACES
