@@ -1,0 +1,53 @@
+"""One Jinja environment for pages, letters and minutes; it speaks the language of the moment of rendering."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from governance.paths import TEMPLATES
+from governance.words import dates, markdown, speak
+from governance.words.languages import direction
+from governance.words.localized import pick
+
+
+@cache
+def environment() -> Environment:
+    """The environment: HTML is escaped, a missing fact is an error, ``_()`` and ``{% trans %}`` speak.
+
+    Plain-text templates (``.txt``) are not escaped. Filters take the zone where they name an instant.
+    """
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: not (name or "").endswith(".txt"),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        speak.gettext, speak.ngettext, newstyle=True, pgettext=speak.pgettext, npgettext=speak.npgettext
+    )
+    made.filters |= {
+        "instant": dates.say_instant,
+        "instant_briefly": dates.say_instant_briefly,
+        "date": dates.say_date,
+        "duration": dates.say_duration,
+        "markdown": markdown.to_html,
+        "plain": markdown.to_text,
+        "pick": _pick_text,
+        "picked_language": _pick_language,
+        "direction": direction,
+    }
+    made.globals |= {"language": speak.language, "direction": direction}
+    return made
+
+
+def _pick_text(texts: Mapping[str, str], lang: str | None = None, authentic: str = "fr") -> str:
+    return pick(texts, lang, authentic=authentic).text
+
+
+def _pick_language(texts: Mapping[str, str], lang: str | None = None, authentic: str = "fr") -> str:
+    return pick(texts, lang, authentic=authentic).language

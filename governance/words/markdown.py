@@ -1,0 +1,87 @@
+"""The Markdown of motions as safe HTML for pages, and as plain text for letters.
+
+CommonMark without raw HTML and without images: a motion can carry no script, no remote content and no
+address that is not http, https or mailto.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+_ALLOWED = ("http://", "https://", "mailto:")
+
+
+def to_html(source: str, *, top: int = 3) -> Markup:
+    """HTML of a Markdown text whose first-level headings become ``h<top>``: the page keeps one outline."""
+    parser = _parser()
+    tokens = parser.parse(source)
+    for token in _flat(tokens):
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + top - 1)}"
+        if token.type == "link_open":
+            token.attrSet("rel", "nofollow noopener")
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+
+def to_text(source: str) -> str:
+    """The text without marks: paragraphs apart, items behind a dash or number, links with their address."""
+    lines: list[str] = []
+    markers: list[str] = []
+    for token in _parser().parse(source):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            markers.append(str(token.attrGet("start") or 1) if token.type[0] == "o" else "-")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            markers.pop()
+        elif token.type == "list_item_open":
+            lines.append(_item_lead(markers))
+        elif token.type in ("inline", "fence", "code_block"):
+            _place(lines, _inline_text(token.children or []) or token.content.rstrip(), inside=bool(markers))
+    return "\n".join(lines).strip() + "\n"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    parser.validateLink = lambda url: url.strip().lower().startswith(_ALLOWED)  # type: ignore[method-assign]
+    return parser
+
+
+def _flat(tokens: Sequence[Token]) -> list[Token]:
+    return [each for token in tokens for each in (token, *_flat(token.children or []))]
+
+
+def _item_lead(markers: list[str]) -> str:
+    """The start of a list item, indented by its depth; a numbered list counts on."""
+    marker = markers[-1]
+    if marker != "-":
+        markers[-1] = str(int(marker) + 1)
+        marker += "."
+    return "  " * (len(markers) - 1) + marker + " "
+
+
+def _place(lines: list[str], text: str, *, inside: bool) -> None:
+    """A block of text on its own line, or behind the list marker that waits for it."""
+    if lines and lines[-1].strip() and lines[-1].endswith(" "):
+        lines[-1] += text
+    elif inside:
+        lines.append("  " + text)
+    else:
+        lines += ["", text, ""] if lines and lines[-1] else [text, ""]
+
+
+def _inline_text(tokens: Sequence[Token]) -> str:
+    words: list[str] = []
+    address = ""
+    for token in tokens:
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+        elif token.type == "link_close":
+            words.append("" if words and words[-1] == address else f" ({address})")
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append("\n" if token.type == "hardbreak" else " ")
+        else:
+            words.append(token.content)
+    return "".join(words)

@@ -1,0 +1,66 @@
+"""Refusals met on the way of a vote: links, codes, times and the vote itself."""
+
+from governance.words.speak import message as N_
+
+WORDS = {
+    "link-unknown": (
+        N_("This voting link is not known. It may have been cut when it was copied."),
+        N_("Open the link from the letter again, or ask for it to be sent once more."),
+    ),
+    "link-revoked": (
+        N_("This voting link is no longer valid: a newer one has replaced it."),
+        N_("Use the link in the latest letter, or ask for it to be sent once more."),
+    ),
+    "ballot-not-open": (
+        N_("This ballot has not opened yet. It opens on %(opens_at)s."),
+        N_("Please come back once it is open; your link stays valid."),
+    ),
+    "ballot-closed": (
+        N_("This ballot closed on %(closes_at)s. Your answer arrived on %(received_at)s."),
+        N_("Votes can no longer be cast or changed. The result can be read on the page of the motion."),
+    ),
+    "ballot-stopped": (
+        N_("This ballot was stopped before its end; no vote in it counts."),
+        N_("The page of the motion says why and what happens next."),
+    ),
+    "code-wrong": (
+        N_("The code is not the right one."),
+        N_("Copy the six characters of the code from the letter. Capitals and small letters are alike."),
+    ),
+    "code-replaced": (
+        N_("Too many wrong codes were given, so a new code has been sent by letter."),
+        N_("Use the code in the latest letter; the earlier one is no longer taken."),
+    ),
+    "code-missing": (
+        N_("The code from the letter is missing."),
+        N_("Copy the six characters of the code from the letter into the field."),
+    ),
+    "request-key-reused": (
+        N_("This confirmation was already used for another answer."),
+        N_("Open your link again and give your answer anew."),
+    ),
+    "vote-frozen": (
+        N_("Under the rule of this ballot a vote cannot be changed once it is recorded."),
+        N_("If the vote is not yours, tell the secretariat at once."),
+    ),
+    "missing-choice": (
+        N_("A position is missing."),
+        N_("Please choose one answer for every question, then go on."),
+    ),
+    "position-not-offered": (
+        N_("One of the answers is not among those offered."),
+        N_("Please choose among the answers shown on the page."),
+    ),
+    "unknown-option": (
+        N_("One of the answers names an option that does not exist in this ballot."),
+        N_("Please open your link again and choose among the options shown."),
+    ),
+    "reason-missing": (
+        N_("An objection was given without a reason."),
+        N_("Please say in a sentence or two why you object, so that the others can answer."),
+    ),
+    "reason-too-long": (
+        N_("A reason is longer than %(limit)s characters."),
+        N_("Please shorten it; a longer paper can be sent to the secretariat."),
+    ),
+}

@@ -1,0 +1,53 @@
+"""The Markdown of motions: safe as HTML, readable as plain text."""
+
+import pytest
+
+from governance.words.markdown import to_html, to_text
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[press](javascript:alert(1))",
+        "[press](data:text/html;base64,xx)",
+        "![seen](https://example.org/pixel.png)",
+        "[x](JaVaScRiPt:alert(1))",
+        '<https://example.org/"onmouseover=alert(1)>',
+    ],
+)
+def test_a_motion_carries_no_script_and_no_remote_content(hostile: str) -> None:
+    """Raw HTML is shown as text, other schemes are no links, pictures are not fetched."""
+    html = to_html(hostile).lower()
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript:' not in html
+    assert 'href="data:' not in html
+    assert '"onmouseover' not in html
+
+
+def test_links_are_kept_and_vouch_for_nothing() -> None:
+    """Web and mail addresses are links that pass no credit and no window."""
+    html = to_html("[law](https://example.org/law) [write](mailto:desk@example.org)")
+    assert '<a href="https://example.org/law" rel="nofollow noopener">law</a>' in html
+    assert 'href="mailto:desk@example.org"' in html
+
+
+def test_headings_go_below_those_of_the_page() -> None:
+    """The page has one first-level heading, whatever a motion says."""
+    assert "<h3>One</h3>" in to_html("# One")
+    assert "<h6>Deep</h6>" in to_html("###### Deep")
+    assert "<h2>One</h2>" in to_html("# One", top=2)
+
+
+def test_tables_are_understood() -> None:
+    """A plan of action is often a table."""
+    assert "<td>axis</td>" in to_html("| a |\n|---|\n| axis |")
+
+
+def test_plain_text_keeps_the_order_lists_and_addresses() -> None:
+    """A letter shows the same text without marks."""
+    source = "# Title\n\nA *word* and a [link](https://example.org).\n\n1. one\n2. two\n   - deep\n"
+    expected = "Title\n\nA word and a link (https://example.org).\n\n1. one\n2. two\n  - deep\n"
+    assert to_text(source) == expected
