@@ -88,6 +88,6 @@ class Link(SQLModel, table=True):
     revoked_at: datetime | None = instant(nullable=True)
     revoked_cause: str | None = None
     code_issue: int = 1
-    code_sent_at: datetime = instant()
+    code_sent_at: datetime | None = instant(nullable=True)
     wrong_codes: int = 0
     wrong_since: datetime | None = instant(nullable=True)

@@ -1,0 +1,62 @@
+"""Voting links and their codes: derived from a key outside the database, never stored.
+
+A token is the base32 of 130 bits of HMAC-SHA256 over the ballot, seat, mandate and issue number; the code, which
+stands in the letter and not in the link, is six characters derived likewise. The database holds SHA-256(token).
+"""
+
+import base64
+import hashlib
+import hmac
+from uuid import UUID
+
+from governance.access.vault import Vault
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""What codes are made of: no I, L, O, 0 or 1, which people and fonts confuse."""
+
+CODE_LENGTH = 6
+TOKEN_LENGTH = 26
+
+_TRAILING = " \t\r\n.,;:!?>)]}\"'»”’*_"
+
+
+def token_of(vault: Vault, *, ballot: UUID, seat: UUID, mandate: UUID, issue: int) -> str:
+    """The 26 characters of this link; the same for the same four facts, so a resend repeats the same link."""
+    digest = _derive(vault, b"token", ballot, seat, mandate, issue)
+    return base64.b32encode(digest)[:TOKEN_LENGTH].decode("ascii")
+
+
+def code_of(vault: Vault, *, ballot: UUID, seat: UUID, mandate: UUID, issue: int, code_issue: int) -> str:
+    """The six characters that confirm a vote; ``code_issue`` counts the codes sent for one link."""
+    digest = _derive(vault, b"code", ballot, seat, mandate, issue, code_issue)
+    number = int.from_bytes(digest)
+    letters = []
+    for _ in range(CODE_LENGTH):
+        number, at = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[at])
+    return "".join(letters)
+
+
+def token_hash(token: str) -> str:
+    """What the database knows of a token."""
+    return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()
+
+
+def read_token(given: str) -> str:
+    """The token as it was issued, whatever a mail program added after it or did to its case."""
+    return given.strip(_TRAILING).upper()
+
+
+def read_code(given: str) -> str:
+    """The code as it was issued: case, spaces and hyphens are ignored."""
+    return "".join(letter for letter in given.upper() if letter.isalnum())
+
+
+def same_code(given: str, expected: str) -> bool:
+    """Whether the code typed is the one in the letter, compared in constant time."""
+    return hmac.compare_digest(read_code(given).encode("utf-8"), expected.encode("ascii"))
+
+
+def _derive(vault: Vault, purpose: bytes, *facts: UUID | int) -> bytes:
+    parts = [purpose, *(str(fact).encode("ascii") for fact in facts)]
+    return hmac.new(vault.link, b"\x00".join(parts), hashlib.sha256).digest()

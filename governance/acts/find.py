@@ -1,0 +1,121 @@
+"""What acts look up before they decide; what is not there is refused."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, or_, select
+
+from governance.refusal import Refusal
+from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
+from governance.store.tables.members import Mandate, Member
+from governance.store.tables.motions import Motion, MotionVersion
+from governance.store.tables.network import Network
+from governance.store.tables.votes import Annulment, Vote
+
+
+def network(session: Session) -> Network:
+    """The network, or ``network-missing`` before it was founded."""
+    found = session.get(Network, 1)
+    if found is None:
+        raise Refusal("network-missing")
+    return found
+
+
+def motion(session: Session, number: str) -> Motion:
+    """The motion of this number, or ``motion-unknown``."""
+    found = session.exec(select(Motion).where(Motion.number == number)).one_or_none()
+    if found is None:
+        raise Refusal("motion-unknown", motion=number)
+    return found
+
+
+def motion_of(session: Session, ballot: Ballot) -> Motion:
+    """The motion a ballot belongs to."""
+    return session.exec(select(Motion).where(Motion.id == ballot.motion_id)).one()
+
+
+def latest_version(session: Session, motion_id: UUID) -> MotionVersion:
+    """The newest wording of a motion."""
+    query = select(MotionVersion).where(MotionVersion.motion_id == motion_id)
+    return session.exec(query.order_by(col(MotionVersion.version).desc()).limit(1)).one()
+
+
+def ballot(session: Session, ballot_id: UUID) -> Ballot:
+    """The ballot, held against a rival act, or ``ballot-unknown``."""
+    found = session.exec(select(Ballot).where(Ballot.id == ballot_id).with_for_update()).one_or_none()
+    if found is None:
+        raise Refusal("ballot-unknown")
+    return found
+
+
+def ballot_in_state(session: Session, motion_id: UUID, state: str) -> Ballot | None:
+    """The motion's ballot in this state; there is at most one prepared and one open."""
+    query = select(Ballot).where(Ballot.motion_id == motion_id, Ballot.state == state)
+    return session.exec(query.order_by(col(Ballot.round).desc())).first()
+
+
+def seat(session: Session, ballot_id: UUID, code: str) -> Seat:
+    """The seat of this member code on the ballot's roll, or ``seat-unknown``."""
+    found = session.exec(select(Seat).where(Seat.ballot_id == ballot_id, Seat.code == code)).one_or_none()
+    if found is None:
+        raise Refusal("seat-unknown", seat=code)
+    return found
+
+
+def seats(session: Session, ballot_id: UUID) -> list[Seat]:
+    """The roll of a ballot, by member code."""
+    return list(session.exec(select(Seat).where(Seat.ballot_id == ballot_id).order_by(Seat.code)).all())
+
+
+def recused(session: Session, ballot_id: UUID) -> set[UUID]:
+    """The seats that stepped out of a ballot."""
+    return set(session.exec(select(Recusal.seat_id).where(Recusal.ballot_id == ballot_id)).all())
+
+
+def members(session: Session, now: datetime) -> list[Member]:
+    """The members of the network at ``now``, by code."""
+    query = select(Member).where(
+        col(Member.admitted_at) <= now, or_(col(Member.left_at).is_(None), col(Member.left_at) > now)
+    )
+    return list(session.exec(query.order_by(Member.code)).all())
+
+
+def mandates(session: Session, now: datetime) -> list[Mandate]:
+    """Every mandate that holds at ``now``: opened, and not yet ended."""
+    query = select(Mandate).where(
+        col(Mandate.opens_at) <= now, or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
+    )
+    return list(session.exec(query.order_by(Mandate.role, col(Mandate.opens_at))).all())
+
+
+def mandate_of(session: Session, member_id: UUID, role: str, now: datetime) -> Mandate | None:
+    """Who holds this role for the member at ``now``, if anybody does."""
+    fitting = (each for each in mandates(session, now) if each.member_id == member_id and each.role == role)
+    return next(fitting, None)
+
+
+def live_links(session: Session, seat_id: UUID) -> list[Link]:
+    """The links of a seat that open."""
+    query = select(Link).where(Link.seat_id == seat_id, col(Link.revoked_at).is_(None))
+    return list(session.exec(query).all())
+
+
+def last_vote(session: Session, seat_id: UUID) -> Vote | None:
+    """The last vote a seat cast, annulled or not."""
+    return session.exec(
+        select(Vote).where(Vote.seat_id == seat_id).order_by(col(Vote.sequence).desc()).limit(1)
+    ).one_or_none()
+
+
+def live_vote(session: Session, seat_id: UUID) -> Vote | None:
+    """The vote of a seat that counts as things stand: its last one, unless that was annulled."""
+    vote = last_vote(session, seat_id)
+    return None if vote is None or session.get(Annulment, vote.id) else vote
+
+
+def live_votes(session: Session, ballot_id: UUID) -> dict[UUID, Vote]:
+    """For each seat that has one, the vote that counts as things stand."""
+    votes = session.exec(select(Vote).where(Vote.ballot_id == ballot_id).order_by(col(Vote.sequence))).all()
+    last = {vote.seat_id: vote for vote in votes}
+    annulled = set(session.exec(select(Annulment.vote_id)).all()) if last else set()
+    return {seat_id: vote for seat_id, vote in last.items() if vote.id not in annulled}

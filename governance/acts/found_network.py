@@ -1,0 +1,52 @@
+"""The first act of all: the network is founded and its register opened."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import select
+
+from governance.refusal import Refusal
+from governance.register.tree import Frontier
+from governance.store.tables.log import LogHead
+from governance.store.tables.network import Network
+from governance.store.transaction import Transaction
+
+
+def open_log(tx: Transaction, *, now: datetime) -> None:
+    """Make the head row of an empty register, where there is none yet."""
+    if tx.session.get(LogHead, 1) is None:
+        empty = Frontier.empty()
+        tx.session.add(LogHead(size=0, frontier=empty.as_bytes(), entered_at=now))
+
+
+def found_network(
+    tx: Transaction,
+    *,
+    name: dict[str, str],
+    zone: str,
+    country: str,
+    secretariat: str,
+    contact: dict[str, Any],
+    origin: str,
+    verifier: str,
+    now: datetime,
+) -> None:
+    """Found the network, once. Founding it again under the same origin changes nothing; under another origin it
+    is refused (``network-founded``): an origin names a register for ever."""
+    existing = tx.session.exec(select(Network)).one_or_none()
+    if existing is not None:
+        if existing.origin != origin:
+            raise Refusal("network-founded", origin=existing.origin)
+        return
+    tx.session.add(
+        Network(
+            name=name,
+            zone=zone,
+            country=country,
+            secretariat=secretariat,
+            contact=contact,
+            origin=origin,
+            verifier=verifier,
+        )
+    )
+    tx.enter("register-opened", now=now, origin=origin, network=name, zone=zone, key=verifier)
