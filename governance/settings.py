@@ -20,9 +20,9 @@ from pydantic import (
     model_validator,
 )
 
+from governance.addresses import ADDRESS_FORM, SMTP_URL_FORM, SmtpAddress, is_address, read_smtp_url
 from governance.paths import DATA, TEMPLATES
 from governance.refusal import Refusal
-from governance.smtp_address import SMTP_URL_FORM, SmtpAddress, read_smtp_url
 
 PREFIX = "GOVERNANCE_"
 MASK = "***"
@@ -53,7 +53,7 @@ class Settings(BaseModel):
         "Address the web service listens on.", expected="HOST:PORT", default="127.0.0.1:8000"
     )
     base_url: str = _setting(
-        "Address that letters and feeds link to, as readers' browsers see it. With https, cookies are secure.",
+        "Address that letters and feeds link to, as browsers see it. With https, cookies are secure.",
         expected="http://HOST[:PORT] | https://HOST[:PORT]",
         default="http://127.0.0.1:8000",
     )
@@ -71,7 +71,7 @@ class Settings(BaseModel):
     )
     mail_from: str | None = _setting(
         "Address the letters come from. Needed with GOVERNANCE_SMTP_URL.",
-        expected="NAME@DOMAIN",
+        expected=ADDRESS_FORM,
         default=None,
     )
     demo: bool = _setting(
@@ -152,14 +152,13 @@ class Settings(BaseModel):
     @field_validator("smtp_url")
     @classmethod
     def _readable_smtp_url(cls, smtp_url: str) -> str:
-        read_smtp_url(smtp_url)
+        read_smtp_url(smtp_url)  # raises where it cannot be taken apart
         return smtp_url
 
     @field_validator("mail_from")
     @classmethod
     def _plain_address(cls, mail_from: str) -> str:
-        name, at, domain = mail_from.partition("@")
-        if not (name and at and domain) or not mail_from.isprintable() or set(mail_from) & set(" <>,;\"'"):
+        if not is_address(mail_from):
             raise ValueError(mail_from)
         return mail_from
 
@@ -208,8 +207,8 @@ class Settings(BaseModel):
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings that ``environ`` holds, checked whole. A name without a value counts as not set.
 
-    Refused: ``setting-unknown`` (no setting has this name; facts name, nearest), ``setting-refused`` (a value of
-    another form; facts name, value, expected; secret values masked), ``setting-missing`` (facts name, needed_by).
+    Refused: ``setting-unknown`` (no such setting; facts name, nearest), ``setting-refused`` (a value of
+    another form; facts name, value, expected; secrets masked), ``setting-missing`` (facts name, needed_by).
     """
     named = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
     _check_names(named)

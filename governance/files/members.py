@@ -1,0 +1,140 @@
+"""Members and their mandates as a file says, TOML or CSV: all of them or none."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from governance.files.reading import (
+    Address,
+    Language,
+    Line,
+    Lines,
+    Place,
+    Strict,
+    check_data,
+    read_toml,
+    refuse_value,
+    toml_line,
+)
+from governance.refusal import Refusal
+
+_LISTS = {"groups"}
+
+
+class Mandate(Strict):
+    """Who speaks for a member, named by function, and the mailbox that the letters go to."""
+
+    title: Lines
+    email: Address
+
+
+class Member(Strict):
+    """A member organisation: one seat. ``language`` is that of its letters."""
+
+    code: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,11}$")]
+    name: Lines
+    sector: Lines | None = None
+    city: Lines | None = None
+    language: Language
+    director: Mandate
+    alternate: Mandate | None = None
+    groups: tuple[Line, ...] = ()
+    weights: dict[Line, Annotated[str, Field(pattern=r"^[0-9]+(/[1-9][0-9]*|\.[0-9]+)?$")]] = Field(
+        default_factory=dict
+    )
+
+
+class _File(Strict):
+    schema_: Literal[1] = Field(alias="schema")
+    member: Annotated[tuple[Member, ...], Field(min_length=1)]
+
+
+def parse_members(text: str, *, source: str) -> tuple[Member, ...]:
+    """The members of a TOML text, in its order; refused as ``files.reading`` says.
+
+    A code or a mailbox that stands twice is refused: one member has one seat, one mailbox one voice.
+    """
+    return _members(read_toml(text, source=source), source=source, line_of=toml_line(text))
+
+
+def parse_members_csv(text: str, *, source: str) -> tuple[Member, ...]:
+    """The members of a CSV text whose first line holds the keys of the TOML file, as "director.email".
+
+    An empty cell is a key that is absent; ``groups`` are parted by ";". Cells are parted by "," or ";".
+    """
+    rows = list(_rows(text, source=source))
+    lines = [line for line, _ in rows]
+
+    def line_of(place: Place) -> int:
+        return lines[place[1]] if len(place) > 1 and isinstance(place[1], int) else 1
+
+    data = {"schema": 1, "member": [_nested(row) for _, row in rows]}
+    return _members(data, source=source, line_of=line_of)
+
+
+def read_members(path: Path) -> tuple[Member, ...]:
+    """``parse_members`` of a file, or ``parse_members_csv`` where its name ends in .csv."""
+    parse = parse_members_csv if path.suffix.lower() == ".csv" else parse_members
+    return parse(path.read_text(encoding="utf-8-sig"), source=path.name)
+
+
+def _members(data: dict[str, Any], *, source: str, line_of: Callable[[Place], int]) -> tuple[Member, ...]:
+    members = check_data(_File, data, source=source, line_of=line_of).member
+    for places in (_codes(members), _mailboxes(members)):
+        counted = Counter(value for _, value in places)
+        for place, value in reversed(places):
+            if counted[value] > 1:
+                raise refuse_value(source, place, value, "!= " + value, line_of(place))
+    return members
+
+
+def _codes(members: tuple[Member, ...]) -> list[tuple[Place, str]]:
+    return [(("member", index, "code"), member.code) for index, member in enumerate(members)]
+
+
+def _mailboxes(members: tuple[Member, ...]) -> list[tuple[Place, str]]:
+    return [
+        (("member", index, role, "email"), mandate.email)
+        for index, member in enumerate(members)
+        for role, mandate in (("director", member.director), ("alternate", member.alternate))
+        if mandate
+    ]
+
+
+def _rows(text: str, *, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text), strict=True)
+    try:
+        keys = [key.strip() for key in next(reader, [])]
+        first = reader.line_num + 1
+        for cells in reader:
+            line, first = first, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(keys):
+                raise refuse_value(source, (), len(cells), str(len(keys)), line)
+            yield line, {key: cell for key, cell in zip(keys, cells, strict=True) if cell.strip()}
+    except csv.Error as error:
+        raise Refusal("file-unreadable", source=source, line=reader.line_num, reason=str(error)) from None
+
+
+def _delimiter(text: str) -> str:
+    """Spreadsheets set to French write ";" where others write ","."""
+    header = text.split("\n", 1)[0]
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _nested(row: dict[str, str]) -> dict[str, Any]:
+    """{"name.fr": "a", "code": "b"} as {"name": {"fr": "a"}, "code": "b"}."""
+    data: dict[str, Any] = {}
+    for key, cell in row.items():
+        *tables, last = key.split(".")
+        table = data
+        for name in tables:
+            table = table.setdefault(name, {})
+        table[last] = tuple(part.strip() for part in cell.split(";")) if key in _LISTS else cell
+    return data

@@ -1,0 +1,108 @@
+"""Motions as files say: what is asked, its text in each language, its options, its rule, its times."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+
+from governance.files.reading import (
+    Language,
+    Line,
+    Lines,
+    Strict,
+    Texts,
+    check_data,
+    read_toml,
+    refuse_value,
+    toml_line,
+)
+
+PERIOD_FORM = "P14D | PT36H | ..."
+_PERIOD: TypeAdapter[timedelta] = TypeAdapter(timedelta)
+
+
+def _period(text: object) -> timedelta:
+    """An ISO 8601 duration in days, hours, minutes or seconds; years and months have no fixed length."""
+    if not isinstance(text, str) or not text.startswith("P") or set(text) - set("PTDHMS0123456789"):
+        raise ValueError(PERIOD_FORM)
+    try:
+        return _PERIOD.validate_python(text)
+    except ValidationError:
+        raise ValueError(PERIOD_FORM) from None
+
+
+Period = Annotated[timedelta, BeforeValidator(_period)]
+
+
+class Schedule(Strict):
+    """Periods: from tabling to opening, from opening to close, and reminders before the close."""
+
+    notice: Period
+    open: Period
+    reminders: tuple[Period, ...] = ()
+
+
+class Option(Strict):
+    """One of several things that can be chosen."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+    label: Lines
+
+
+class ReopenWhen(Strict):
+    """When the desk receives a prepared motion on the same question; it decides nothing."""
+
+    members_at_least: Annotated[int, Field(strict=True, ge=1)]
+
+
+class Motion(Strict):
+    """A motion of a file; ``rule``, ``params`` and ``fallback`` are for ``rules.bind``, unchecked here.
+
+    Without options it is answered as a whole. ``no_decision`` says what holds where nothing is adopted.
+    """
+
+    schema_: Literal[1] = Field(alias="schema")
+    number: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+    rule: Line
+    params: dict[str, str] = Field(default_factory=dict)
+    fallback: tuple[dict[str, Any], ...] | None = None
+    authentic: Language
+    title: Lines
+    question: Lines
+    text: Texts
+    no_decision: Lines
+    schedule: Schedule
+    option: tuple[Option, ...] = ()
+    reopen_when: ReopenWhen | None = None
+
+
+def parse_motion(text: str, *, source: str) -> Motion:
+    """The motion of a TOML text; refused as ``files.reading`` says, and where
+
+    the authentic language is missing from title, question or text, or an option stands twice or alone.
+    """
+    line_of = toml_line(text)
+    motion = check_data(Motion, read_toml(text, source=source), source=source, line_of=line_of)
+    for key in ("title", "question", "text"):
+        if motion.authentic not in getattr(motion, key):
+            raise refuse_value(source, (key,), "-", f"{key}.{motion.authentic}", line_of((key,)))
+    ids = [option.id for option in motion.option]
+    for index, own in enumerate(ids):
+        if own in ids[:index] or len(ids) == 1:
+            place = ("option", index, "id")
+            raise refuse_value(source, place, own, "!= " + own, line_of(place))
+    return motion
+
+
+def read_motions(folder: Path) -> tuple[Motion, ...]:
+    """The motions of every TOML file of a folder, by number. A number that stands twice is refused."""
+    motions: dict[str, Motion] = {}
+    for path in sorted(folder.glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        motion = parse_motion(text, source=path.name)
+        if motion.number in motions:
+            line = toml_line(text)(("number",))
+            raise refuse_value(path.name, ("number",), motion.number, "!= " + motion.number, line)
+        motions[motion.number] = motion
+    return tuple(motions[number] for number in sorted(motions))
