@@ -22,7 +22,10 @@ from governance.refusal import Refusal
 from governance.register import canonical
 
 SECRET_SIZE = 32
-"""Box keys, openings and salts are 32 bytes."""
+"""Box keys, openings and the salts of texts are 32 bytes: of one length, they need no separator after them."""
+
+SHORTEST_SALT = 16
+"""Salts of marks are keys of an HMAC and may have any length from 16 bytes."""
 
 LONGEST_REASON = 1000
 """Characters of one reason; in UTF-8 at most four bytes each."""
@@ -112,14 +115,18 @@ def seat_mark(salt: bytes, seat: str) -> str:
 
     The salt is random per seat and ballot; it is shown when the vote that counts is opened.
     """
-    _check_secrets(salt)
-    return hmac.digest(salt, seat.encode(), "sha256").hex()
+    return _mark(salt, seat)
 
 
 def pseudonym(salt: bytes, person: str) -> str:
     """Return HMAC-SHA256(salt, person) in hexadecimal: with the salt erased, nobody can tell who."""
-    _check_secrets(salt)
-    return hmac.digest(salt, person.encode(), "sha256").hex()
+    return _mark(salt, person)
+
+
+def _mark(salt: bytes, name: str) -> str:
+    if len(salt) < SHORTEST_SALT:
+        raise ValueError(f"the salt of a mark has {SHORTEST_SALT} bytes or more")
+    return hmac.digest(salt, name.encode(), "sha256").hex()
 
 
 def _derived(secret: bytes, purpose: bytes, context: bytes) -> bytes:
@@ -129,6 +136,5 @@ def _derived(secret: bytes, purpose: bytes, context: bytes) -> bytes:
 
 
 def _check_secrets(*secrets: bytes) -> None:
-    """Hold every caller to 32 bytes: salts of one length need no separator before what follows them."""
     if any(len(secret) != SECRET_SIZE for secret in secrets):
-        raise ValueError(f"keys, openings and salts are {SECRET_SIZE} bytes")
+        raise ValueError(f"box keys, openings and the salts of texts are {SECRET_SIZE} bytes")

@@ -34,6 +34,7 @@ TEXT = matching(rf"[^\x00-\x08\x0b-\x1f\x7f]{{1,{LONGEST_TEXT}}}", "a text")
 NUMBER = matching(r"\d{1,30}(/[1-9]\d{0,29}|\.\d{1,30})?", "an exact number written as text")
 DIGEST = matching(r"[0-9a-f]{64}", "a SHA-256 digest in hexadecimal")
 SALT = matching(r"[0-9a-f]{64}", "32 bytes in hexadecimal")
+MARK_SALT = matching(r"([0-9a-f]{2}){16,64}", "16 bytes or more in hexadecimal")
 SIGNATURE = matching(r"[0-9a-f]{128}", "an Ed25519 signature in hexadecimal")
 
 

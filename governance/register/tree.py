@@ -57,16 +57,13 @@ class Frontier:
         return _fold(self.peaks)
 
     def as_bytes(self) -> bytes:
-        """Write the frontier down: the size in 8 bytes, big-endian, then the peaks."""
-        return self.size.to_bytes(8, "big") + b"".join(self.peaks)
+        """Write the peaks down, one after another; the size is stored beside them."""
+        return b"".join(self.peaks)
 
     @classmethod
-    def from_bytes(cls, stored: bytes) -> "Frontier":
-        """Read what ``as_bytes`` wrote; ``ValueError`` where it is cut or too long."""
-        size, rest = int.from_bytes(stored[:8], "big"), stored[8:]
-        if len(stored) < 8 or len(rest) % HASH_SIZE:
-            raise ValueError("a stored frontier is 8 bytes and whole hashes")
-        return cls(size, tuple(rest[at : at + HASH_SIZE] for at in range(0, len(rest), HASH_SIZE)))
+    def from_bytes(cls, size: int, stored: bytes) -> "Frontier":
+        """Read what ``as_bytes`` wrote for a log of ``size`` entries; ``ValueError`` where it is damaged."""
+        return cls(size, tuple(stored[at : at + HASH_SIZE] for at in range(0, len(stored), HASH_SIZE)))
 
 
 def frontier_at(size: int, read: ReadNode) -> Frontier:

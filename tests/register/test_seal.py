@@ -146,3 +146,9 @@ def test_secrets_have_one_length(short: bytes) -> None:
         seal.text_digest(short, "text")
     with pytest.raises(ValueError):
         seal.commitment(short, VOTE)
+
+
+def test_a_mark_needs_a_salt_worth_the_name() -> None:
+    """Under a short salt anybody could try all seats."""
+    with pytest.raises(ValueError):
+        seal.seat_mark(b"x" * 15, "seat")

@@ -151,17 +151,19 @@ def test_a_frontier_survives_being_written_down() -> None:
     """A frontier read back goes on to the same roots."""
     log, frontier = log_of(256), tree.Frontier()
     for size, leaf in enumerate(log.leaves):
-        frontier = tree.Frontier.from_bytes(frontier.as_bytes())
+        frontier = tree.Frontier.from_bytes(frontier.size, frontier.as_bytes())
         assert frontier.root() == log.roots[size]
         frontier, _ = frontier.append(leaf)
     assert tree.frontier_at(77, log.read).root() == log.roots[77]
 
 
-@pytest.mark.parametrize("stored", [b"", b"\0" * 7, b"\0" * 7 + b"\1", b"\0" * 7 + b"\1" + b"x" * 31])
-def test_a_damaged_frontier_is_not_read(stored: bytes) -> None:
+@pytest.mark.parametrize(
+    ("size", "stored"), [(1, b""), (2, b"x" * 31), (3, b"x" * 96), (-1, b""), (4, b"x" * 33)]
+)
+def test_a_damaged_frontier_is_not_read(size: int, stored: bytes) -> None:
     """Cut, or with fewer peaks than its size has, it is refused before anything is appended to it."""
     with pytest.raises(ValueError):
-        tree.Frontier.from_bytes(stored)
+        tree.Frontier.from_bytes(size, stored)
 
 
 def test_a_proof_stays_short_in_a_long_log() -> None:
