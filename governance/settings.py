@@ -248,8 +248,8 @@ def _check_names(named: Mapping[str, str]) -> None:
     known = setting_names()
     for name in sorted(named):
         if name not in known:
-            nearest = difflib.get_close_matches(name, known, n=1)
-            raise Refusal("setting-unknown", name=name, nearest=nearest[0] if nearest else None)
+            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
+            raise Refusal("setting-unknown", name=name, nearest=nearest[0])
 
 
 def _refusal(field: str, values: Mapping[str, Any]) -> Refusal:

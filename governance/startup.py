@@ -2,9 +2,7 @@
 
 import os
 import tempfile
-import zoneinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzdata
 
@@ -26,20 +24,7 @@ def check_home(home: Path) -> None:
 
 
 def check_zone_data(release: str = tzdata.IANA_VERSION) -> str:
-    """Take time zones from the tzdata package alone; the IANA release in use, as "2026c".
-
-    The system's copy may be older and would be preferred by ``zoneinfo``. ``zone-data-stale``: found, needed.
-    """
+    """The IANA release of the time zones in use, as "2026c". ``zone-data-stale``: found, needed."""
     if release < OLDEST_ZONE_DATA:
         raise Refusal("zone-data-stale", found=release, needed=OLDEST_ZONE_DATA)
-    zoneinfo.reset_tzpath(to=[])
-    ZoneInfo.clear_cache()
     return release
-
-
-def check_zone(name: str) -> ZoneInfo:
-    """The zone of this IANA name, as "Africa/Casablanca". ``zone-unknown``: zone."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refusal("zone-unknown", zone=name) from error

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,8 +16,8 @@ from governance.files.reading import (
     Place,
     Strict,
     check_data,
+    check_once,
     read_toml,
-    refuse_value,
     toml_line,
 )
 from governance.refusal import Refusal
@@ -85,11 +84,8 @@ def read_members(path: Path) -> tuple[Member, ...]:
 
 def _members(data: dict[str, Any], *, source: str, line_of: Callable[[Place], int]) -> tuple[Member, ...]:
     members = check_data(_File, data, source=source, line_of=line_of).member
-    for places in (_codes(members), _mailboxes(members)):
-        counted = Counter(value for _, value in places)
-        for place, value in reversed(places):
-            if counted[value] > 1:
-                raise refuse_value(source, place, value, "!= " + value, line_of(place))
+    check_once(source, _codes(members), line_of)
+    check_once(source, _mailboxes(members), line_of)
     return members
 
 
@@ -116,7 +112,7 @@ def _rows(text: str, *, source: str) -> Iterator[tuple[int, dict[str, str]]]:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(keys):
-                raise refuse_value(source, (), len(cells), str(len(keys)), line)
+                raise Refusal("file-cells", source=source, line=line, found=len(cells), needed=len(keys))
             yield line, {key: cell for key, cell in zip(keys, cells, strict=True) if cell.strip()}
     except csv.Error as error:
         raise Refusal("file-unreadable", source=source, line=reader.line_num, reason=str(error)) from None

@@ -10,13 +10,15 @@ from governance.files.reading import (
     Language,
     Line,
     Lines,
+    Place,
     Strict,
     Texts,
     check_data,
+    check_once,
     read_toml,
-    refuse_value,
     toml_line,
 )
+from governance.refusal import Refusal
 
 PERIOD_FORM = "P14D | PT36H | ..."
 _PERIOD: TypeAdapter[timedelta] = TypeAdapter(timedelta)
@@ -86,23 +88,23 @@ def parse_motion(text: str, *, source: str) -> Motion:
     motion = check_data(Motion, read_toml(text, source=source), source=source, line_of=line_of)
     for key in ("title", "question", "text"):
         if motion.authentic not in getattr(motion, key):
-            raise refuse_value(source, (key,), "-", f"{key}.{motion.authentic}", line_of((key,)))
-    ids = [option.id for option in motion.option]
-    for index, own in enumerate(ids):
-        if own in ids[:index] or len(ids) == 1:
-            place = ("option", index, "id")
-            raise refuse_value(source, place, own, "!= " + own, line_of(place))
+            missing = f"{key}.{motion.authentic}"
+            raise Refusal("file-key-missing", source=source, line=line_of((key,)), key=missing)
+    if len(motion.option) == 1:
+        raise Refusal("file-key-missing", source=source, line=line_of(("option", 0)), key="option 2")
+    ids: list[tuple[Place, str]] = [
+        (("option", index, "id"), option.id) for index, option in enumerate(motion.option)
+    ]
+    check_once(source, ids, line_of)
     return motion
 
 
 def read_motions(folder: Path) -> tuple[Motion, ...]:
     """The motions of every TOML file of a folder, by number. A number that stands twice is refused."""
-    motions: dict[str, Motion] = {}
+    motions: list[Motion] = []
     for path in sorted(folder.glob("*.toml")):
         text = path.read_text(encoding="utf-8")
-        motion = parse_motion(text, source=path.name)
-        if motion.number in motions:
-            line = toml_line(text)(("number",))
-            raise refuse_value(path.name, ("number",), motion.number, "!= " + motion.number, line)
-        motions[motion.number] = motion
-    return tuple(motions[number] for number in sorted(motions))
+        motions.append(parse_motion(text, source=path.name))
+        numbers: list[tuple[Place, str]] = [(("number",), motion.number) for motion in motions]
+        check_once(path.name, numbers, toml_line(text))
+    return tuple(sorted(motions, key=lambda motion: motion.number))

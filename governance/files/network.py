@@ -7,12 +7,12 @@ from pydantic import AfterValidator, Field
 
 from governance.files.reading import Address, Language, Line, Lines, Strict, check_data, read_toml, toml_line
 from governance.refusal import Refusal
-from governance.startup import check_zone
+from governance.zones import read_zone
 
 
 def _zone(name: str) -> str:
     try:
-        check_zone(name)
+        read_zone(name)
     except Refusal:
         raise ValueError("Africa/Casablanca, Europe/Paris, UTC, ...") from None
     return name
@@ -30,13 +30,17 @@ class Contacts(Strict):
 
 
 class Network(Strict):
-    """A network of member organisations. ``origin`` names its register in every signed head, for ever."""
+    """A network of member organisations. ``origin`` names its register in every signed head, for ever;
+
+    ``country`` is an ISO 3166-1 code.
+    """
 
     schema_: Literal[1] = Field(alias="schema")
     name: Lines
     description: Lines
     zone: Zone
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     origin: Annotated[Line, Field(pattern=r"^[a-z0-9./-]+$")]
     secretariat: Line
     contact: Contacts

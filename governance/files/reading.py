@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -91,7 +91,7 @@ def read_toml(text: str, *, source: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         reason, _, line = str(error).partition(" (at line ")
         raise Refusal(
-            "file-unreadable", source=source, line=int(line.split(",")[0]) if line else None, reason=reason
+            "file-unreadable", source=source, line=_number(line) or text.count("\n") + 1, reason=reason
         ) from None
 
 
@@ -106,16 +106,19 @@ def check_data(model: type[M], data: Mapping[str, Any], *, source: str, line_of:
         raise _refusal(error.errors()[0], source=source, line_of=line_of) from None
 
 
-def refuse_value(source: str, place: Place, value: object, expected: str, line: int) -> Refusal:
-    """The refusal of one value that is well formed by itself and wrong beside the others."""
-    return Refusal(
-        "file-value-refused",
-        source=source,
-        line=line,
-        key=key_of(place),
-        value=str(value)[:80],
-        expected=expected,
-    )
+def check_once(source: str, placed: Sequence[tuple[Place, str]], line_of: Callable[[Place], int]) -> None:
+    """Every value stands at one place only. ``file-value-doubled``: where the second stands."""
+    seen: set[str] = set()
+    for place, value in placed:
+        if value in seen:
+            facts = {"source": source, "line": line_of(place), "key": key_of(place), "value": value}
+            raise Refusal("file-value-doubled", **facts)
+        seen.add(value)
+
+
+def _number(text: str) -> int:
+    digits = re.match("[0-9]+", text)
+    return int(digits[0]) if digits else 0
 
 
 def key_of(place: Place) -> str:
