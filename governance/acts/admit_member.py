@@ -32,7 +32,7 @@ def admit_member(
     )
     tx.session.add(member)
     tx.session.flush()
-    tx.enter("member-admitted", now=now, member=code, name=name)
+    tx.enter("member-admitted", now=now, member=code, name=name["fr"])
     return member.id
 
 

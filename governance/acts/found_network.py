@@ -15,8 +15,7 @@ from governance.store.transaction import Transaction
 def open_log(tx: Transaction, *, now: datetime) -> None:
     """Make the head row of an empty register, where there is none yet."""
     if tx.session.get(LogHead, 1) is None:
-        empty = Frontier.empty()
-        tx.session.add(LogHead(size=0, frontier=empty.as_bytes(), entered_at=now))
+        tx.session.add(LogHead(size=0, frontier=Frontier().as_bytes(), entered_at=now))
 
 
 def found_network(
@@ -49,4 +48,4 @@ def found_network(
             verifier=verifier,
         )
     )
-    tx.enter("register-opened", now=now, origin=origin, network=name, zone=zone, key=verifier)
+    tx.enter("register-opened", now=now, origin=origin, network=name["fr"], zone=zone, key=verifier)
