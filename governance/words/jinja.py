@@ -6,7 +6,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from governance.paths import TEMPLATES
-from governance.words import dates, markdown, speak
+from governance.words import dates, labels, markdown, speak
 from governance.words.languages import direction
 from governance.words.localized import pick
 
@@ -34,12 +34,16 @@ def environment() -> Environment:
         "instant": dates.say_instant,
         "instant_briefly": dates.say_instant_briefly,
         "date": dates.say_date,
+        "time_left": dates.say_time_left,
         "duration": dates.say_duration,
         "markdown": markdown.to_html,
         "plain": markdown.to_text,
         "pick": _pick_text,
         "picked_language": _pick_language,
         "direction": direction,
+        "motion_state": labels.motion_state_label,
+        "ballot_state": labels.ballot_state_label,
+        "outcome_label": labels.outcome_label,
     }
     made.globals |= {"language": speak.language, "direction": direction}
     return made

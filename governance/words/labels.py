@@ -1,0 +1,44 @@
+"""The names of states and outcomes, as badges and tables show them."""
+
+from governance.words.speak import gettext as _
+from governance.words.speak import message as N_
+
+MOTION_STATES = {
+    "draft": N_("Draft"),
+    "tabled": N_("Tabled"),
+    "voting": N_("Being voted on"),
+    "between_rounds": N_("Between two rounds"),
+    "decided": N_("Decided"),
+    "withdrawn": N_("Withdrawn"),
+}
+BALLOT_STATES = {
+    "prepared": N_("Prepared"),
+    "open": N_("Open"),
+    "closed": N_("Closed"),
+    "stopped": N_("Stopped"),
+}
+OUTCOMES = {
+    "adopted": N_("Adopted"),
+    "rejected": N_("Not adopted"),
+    "blocked": N_("Not adopted: objection"),
+    "no_quorum": N_("Not adopted: too few answers"),
+    "referred": N_("Referred to a meeting"),
+    "pending": N_("Left pending"),
+    "no_decision": N_("No decision"),
+    "default": N_("The default option stands"),
+}
+
+
+def motion_state_label(state: str) -> str:
+    """The name of a motion's state in the current language; a state without a name is shown as it is."""
+    return _(MOTION_STATES.get(state, state))
+
+
+def ballot_state_label(state: str) -> str:
+    """The name of a ballot's state in the current language."""
+    return _(BALLOT_STATES.get(state, state))
+
+
+def outcome_label(outcome: str) -> str:
+    """The short name of an outcome in the current language; the criteria beside it say why."""
+    return _(OUTCOMES.get(outcome, outcome))
