@@ -2,15 +2,13 @@
 
 The payload of a vote is encrypted with a key of its own, which is kept wrapped with the box key: the box key
 stands outside the database, so the database alone opens nothing, and a vote whose wrapped key is destroyed
-stays closed for ever. Nothing here draws a random number: the 32 random bytes of a vote, its ``opening``, are
-an argument, so that an act that runs twice writes the same bytes twice.
+stays closed for ever. Nothing here draws a random number: what must be random is an argument, so that an act
+that runs twice writes the same bytes twice.
 """
 
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,13 +20,10 @@ from governance.refusal import Refusal
 from governance.register import canonical
 
 SECRET_SIZE = 32
-"""Box keys, openings and the salts of texts are 32 bytes: of one length, they need no separator after them."""
+"""Box keys, data keys, openings and the salts of texts are 32 bytes: of one length, they need no separator."""
 
 SHORTEST_SALT = 16
 """Salts of marks are keys of an HMAC and may have any length from 16 bytes."""
-
-LONGEST_REASON = 1000
-"""Characters of one reason; in UTF-8 at most four bytes each."""
 
 _LENGTH_SIZE = 4
 # Every data key encrypts one message and no other, so the nonce need not change (NIST SP 800-38D, 8.2.1).
@@ -43,65 +38,47 @@ class SealedVote:
     wrapped_key: bytes
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class OpenedVote:
-    """What was sealed: the payload and the 32 bytes its commitment was made with."""
-
-    payload: bytes
-    opening: bytes
-
-
-def seal_vote(payload: bytes, *, box_key: bytes, opening: bytes, context: bytes, pad_to: int) -> SealedVote:
+def seal_vote(payload: bytes, *, box_key: bytes, data_key: bytes, context: bytes, pad_to: int) -> SealedVote:
     """Seal a payload of at most ``pad_to`` bytes; the ciphertext's length depends on ``pad_to`` alone.
 
-    ``opening`` is fresh random for every vote. ``context`` says where the vote belongs (its ballot and mark):
-    sealed under one context, it opens under no other. Raises ``Refusal("vote-too-long")``.
+    ``data_key`` is 32 fresh random bytes for every vote. ``context`` says where the vote belongs (its ballot
+    and seat): sealed under one context, it opens under no other. Raises ``Refusal("vote-too-long")``.
     """
-    _check_secrets(box_key, opening)
+    _check_secrets(box_key, data_key)
     if len(payload) > pad_to:
         raise Refusal("vote-too-long", bytes=len(payload), at_most=pad_to)
-    plain = opening + len(payload).to_bytes(_LENGTH_SIZE, "big") + payload.ljust(pad_to, b"\0")
-    # The payload takes part, so that even a repeated opening never gives one key to two messages.
-    data_key = _derived(opening + sha256(payload).digest(), b"vote data key", context)
-    wrapped = aes_key_wrap(_derived(box_key, b"vote key wrapping", context), data_key)
-    return SealedVote(AESGCM(data_key).encrypt(_NONCE, plain, context), wrapped)
+    plain = len(payload).to_bytes(_LENGTH_SIZE, "big") + payload.ljust(pad_to, b"\0")
+    # The payload takes part, so that even repeated random bytes never give one key to two messages.
+    key = _derived(data_key + sha256(payload).digest(), b"vote data key", context)
+    wrapped = aes_key_wrap(_derived(box_key, b"vote key wrapping", context), key)
+    return SealedVote(AESGCM(key).encrypt(_NONCE, plain, context), wrapped)
 
 
-def open_vote(sealed: SealedVote, *, box_key: bytes, context: bytes) -> OpenedVote:
-    """Open a sealed vote; ``Refusal("seal-broken")`` with another key or context, or a changed byte."""
+def open_vote(sealed: SealedVote, *, box_key: bytes, context: bytes) -> bytes:
+    """Return the payload; ``Refusal("seal-broken")`` with another key or context, or a changed byte."""
     _check_secrets(box_key)
     try:
-        data_key = aes_key_unwrap(_derived(box_key, b"vote key wrapping", context), sealed.wrapped_key)
-        plain = AESGCM(data_key).decrypt(_NONCE, sealed.ciphertext, context)
+        key = aes_key_unwrap(_derived(box_key, b"vote key wrapping", context), sealed.wrapped_key)
+        plain = AESGCM(key).decrypt(_NONCE, sealed.ciphertext, context)
     except (InvalidUnwrap, InvalidTag, ValueError) as error:
         raise Refusal("seal-broken") from error
-    start = SECRET_SIZE + _LENGTH_SIZE
-    length = int.from_bytes(plain[SECRET_SIZE:start], "big")
-    return OpenedVote(payload=plain[start : start + length], opening=plain[:SECRET_SIZE])
+    length = int.from_bytes(plain[:_LENGTH_SIZE], "big")
+    return plain[_LENGTH_SIZE : _LENGTH_SIZE + length]
 
 
-def payload_size(options: int) -> int:
-    """Return the ``pad_to`` that holds any vote on so many options with all its reasons and their salts."""
-    return 512 + options * (4 * LONGEST_REASON + 512)
+def commitment(opening: bytes, vote: bytes) -> str:
+    """Return SHA-256(opening || vote) in hexadecimal.
 
-
-def commitment(opening: bytes, vote: bytes) -> bytes:
-    """Return SHA-256(opening || canonical vote), the vote being ``canonical.encode(public_vote(...))``."""
+    ``opening`` is 32 random bytes; ``vote`` the canonical JSON of the vote as the close opens it, each reason
+    replaced by its ``text_digest``: the commitment still opens after the text of a reason was erased.
+    """
     _check_secrets(opening)
-    return sha256(opening + vote).digest()
+    return sha256(opening + vote).hexdigest()
 
 
-def public_vote(vote: Mapping[str, Any], *, salt: bytes) -> dict[str, Any]:
-    """Return the vote as the register opens it: each reason replaced by its salted digest in hexadecimal."""
-    reasons = vote.get("reasons", {})
-    digests = {option: text_digest(reason_salt(salt, option), text) for option, text in reasons.items()}
-    return {**vote, "reasons": digests} if reasons else {**vote}
-
-
-def reason_salt(salt: bytes, option: str) -> bytes:
+def derive_salt(salt: bytes, option: str) -> bytes:
     """Return the salt of the reason on one option, made from the vote's salt: each can be erased alone."""
-    _check_secrets(salt)
-    return hmac.digest(salt, b"reason\0" + option.encode(), "sha256")
+    return _hmac(salt, b"reason\0" + option.encode())
 
 
 def text_digest(salt: bytes, text: str) -> str:
@@ -115,18 +92,18 @@ def seat_mark(salt: bytes, seat: str) -> str:
 
     The salt is random per seat and ballot; it is shown when the vote that counts is opened.
     """
-    return _mark(salt, seat)
+    return _hmac(salt, seat.encode()).hex()
 
 
 def pseudonym(salt: bytes, person: str) -> str:
     """Return HMAC-SHA256(salt, person) in hexadecimal: with the salt erased, nobody can tell who."""
-    return _mark(salt, person)
+    return _hmac(salt, person.encode()).hex()
 
 
-def _mark(salt: bytes, name: str) -> str:
+def _hmac(salt: bytes, message: bytes) -> bytes:
     if len(salt) < SHORTEST_SALT:
         raise ValueError(f"the salt of a mark has {SHORTEST_SALT} bytes or more")
-    return hmac.digest(salt, name.encode(), "sha256").hex()
+    return hmac.digest(salt, message, "sha256")
 
 
 def _derived(secret: bytes, purpose: bytes, context: bytes) -> bytes:
@@ -137,4 +114,4 @@ def _derived(secret: bytes, purpose: bytes, context: bytes) -> bytes:
 
 def _check_secrets(*secrets: bytes) -> None:
     if any(len(secret) != SECRET_SIZE for secret in secrets):
-        raise ValueError(f"box keys, openings and the salts of texts are {SECRET_SIZE} bytes")
+        raise ValueError(f"box keys, data keys, openings and the salts of texts are {SECRET_SIZE} bytes")

@@ -11,21 +11,20 @@ from hypothesis import strategies as some
 from governance.refusal import Refusal
 from governance.register import canonical, seal
 
-BOX, OPENING, SALT = b"b" * 32, b"o" * 32, b"s" * 32
+BOX, DATA_KEY, OPENING, SALT = b"b" * 32, b"d" * 32, b"o" * 32, b"s" * 16
 CONTEXT = b"ballot 1, mark 2"
 VOTE = canonical.encode({"positions": {"motion": "yes"}, "reasons": {}})
 
 
-def sealed(payload: bytes = VOTE, opening: bytes = OPENING, pad_to: int = 600) -> seal.SealedVote:
+def sealed(payload: bytes = VOTE, data_key: bytes = DATA_KEY, pad_to: int = 600) -> seal.SealedVote:
     """Seal one vote."""
-    return seal.seal_vote(payload, box_key=BOX, opening=opening, context=CONTEXT, pad_to=pad_to)
+    return seal.seal_vote(payload, box_key=BOX, data_key=data_key, context=CONTEXT, pad_to=pad_to)
 
 
 @given(some.binary(max_size=200), some.binary(min_size=32, max_size=32))
-def test_a_sealed_vote_opens_to_what_was_sealed(payload: bytes, opening: bytes) -> None:
-    """Payload and opening come back byte for byte."""
-    opened = seal.open_vote(sealed(payload, opening), box_key=BOX, context=CONTEXT)
-    assert (opened.payload, opened.opening) == (payload, opening)
+def test_a_sealed_vote_opens_to_what_was_sealed(payload: bytes, data_key: bytes) -> None:
+    """The payload comes back byte for byte."""
+    assert seal.open_vote(sealed(payload, data_key), box_key=BOX, context=CONTEXT) == payload
 
 
 def test_the_length_tells_nothing() -> None:
@@ -63,7 +62,7 @@ def test_a_payload_that_does_not_fit_is_refused() -> None:
         (BOX, CONTEXT, {"wrapped_key": b""}),
         (BOX, CONTEXT, {"wrapped_key": b"w" * 40}),
         (BOX, CONTEXT, {"ciphertext": b""}),
-        (BOX, CONTEXT, {"ciphertext": b"c" * 652}),
+        (BOX, CONTEXT, {"ciphertext": b"c" * 620}),
     ],
 )
 def test_nothing_opens_without_the_key_the_place_and_every_byte(
@@ -76,67 +75,33 @@ def test_nothing_opens_without_the_key_the_place_and_every_byte(
 
 
 def test_the_database_alone_does_not_open_a_vote() -> None:
-    """Ciphertext and wrapped key hold neither the vote nor the opening nor the box key."""
+    """Ciphertext and wrapped key hold neither the vote nor a key that opens it."""
     stored = sealed().ciphertext + sealed().wrapped_key
-    assert not any(secret in stored for secret in (b"yes", b"positions", OPENING, BOX))
-
-
-def test_an_opened_vote_does_not_print_itself() -> None:
-    """A traceback or a log line that shows the object shows no position."""
-    assert "yes" not in repr(seal.open_vote(sealed(), box_key=BOX, context=CONTEXT))
+    assert not any(secret in stored for secret in (b"yes", b"positions", DATA_KEY, BOX))
 
 
 def test_the_commitment_is_the_published_formula() -> None:
     """SHA-256 over the 32 bytes and the canonical vote, nothing else: any language recomputes it."""
-    assert seal.commitment(OPENING, VOTE) == hashlib.sha256(OPENING + VOTE).digest()
+    assert seal.commitment(OPENING, VOTE) == hashlib.sha256(OPENING + VOTE).hexdigest()
 
 
 def test_reasons_enter_as_salted_digests() -> None:
-    """The public form keeps the positions and replaces each reason; the vote itself is not changed."""
-    vote = {"positions": {"a": "yes", "b": "block"}, "reasons": {"a": "e\u0301tude", "b": "coût"}}
-    public = seal.public_vote(vote, salt=SALT)
-    salt = hmac.new(SALT, b"reason\0a", "sha256").digest()
-    assert public["positions"] == vote["positions"]
-    assert public["reasons"]["a"] == hashlib.sha256(salt + "étude".encode()).hexdigest()
-    assert public["reasons"]["a"] != public["reasons"]["b"]
-    assert vote["reasons"]["b"] == "coût"
-
-
-def test_a_vote_without_reasons_is_public_as_it_is() -> None:
-    """Nothing to hide, nothing to change."""
-    assert seal.public_vote({"approves": ["a"]}, salt=SALT) == {"approves": ["a"]}
+    """SHA-256 over 32 bytes of salt and the text in one Unicode form: any language recomputes it."""
+    salt = seal.derive_salt(SALT, "a")
+    assert salt == hmac.new(SALT, b"reason\0a", "sha256").digest()
+    assert seal.text_digest(salt, "e\u0301tude") == hashlib.sha256(salt + "étude".encode()).hexdigest()
 
 
 def test_the_same_reason_of_two_votes_cannot_be_matched() -> None:
     """Each vote has a salt of its own, and so has each option."""
-    assert (
-        len(
-            {
-                seal.text_digest(seal.reason_salt(salt, option), "cher")
-                for salt in (SALT, BOX)
-                for option in "ab"
-            }
-        )
-        == 4
-    )
+    salts = [seal.derive_salt(salt, option) for salt in (SALT, BOX) for option in "ab"]
+    assert len({seal.text_digest(salt, "cher") for salt in salts}) == 4
 
 
 def test_marks_are_the_published_formula() -> None:
     """HMAC-SHA256 under the salt; another salt gives another mark."""
     assert seal.seat_mark(SALT, "seat") == hmac.new(SALT, b"seat", "sha256").hexdigest()
     assert seal.pseudonym(SALT, "seat") != seal.pseudonym(BOX, "seat")
-
-
-def test_every_vote_fits_its_padding() -> None:
-    """The longest reasons in the widest letters, with their salt, fit the size kept for so many options."""
-    for options in (1, 7, 13):
-        names = [f"option-{number:056d}" for number in range(options)]
-        vote = {
-            "positions": dict.fromkeys(names, "stand_aside"),
-            "reasons": dict.fromkeys(names, "\U0001f5f3" * seal.LONGEST_REASON),
-        }
-        payload = canonical.encode({"vote": vote, "salt": SALT.hex()})
-        sealed(payload, pad_to=seal.payload_size(options))
 
 
 @pytest.mark.parametrize("short", [b"", b"x" * 16, b"x" * 33])
