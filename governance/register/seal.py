@@ -20,7 +20,7 @@ from governance.refusal import Refusal
 from governance.register import canonical
 
 SECRET_SIZE = 32
-"""Box keys, data keys, openings and the salts of texts are 32 bytes: of one length, they need no separator."""
+"""Box keys, data keys, openings and salts of texts are 32 bytes: of one length, they need no separator."""
 
 SHORTEST_SALT = 16
 """Salts of marks are keys of an HMAC and may have any length from 16 bytes."""

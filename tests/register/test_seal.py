@@ -43,7 +43,7 @@ def test_sealing_twice_writes_the_same_bytes() -> None:
 def test_two_votes_never_share_a_data_key() -> None:
     """Another payload under the same opening, or the same payload under another, has another key."""
     assert (
-        len({sealed().wrapped_key, sealed(b"other").wrapped_key, sealed(opening=b"p" * 32).wrapped_key}) == 3
+        len({sealed().wrapped_key, sealed(b"other").wrapped_key, sealed(data_key=b"e" * 32).wrapped_key}) == 3
     )
 
 
