@@ -1,0 +1,49 @@
+"""Options of the suite, and the shared equipment that every room of tests may ask for."""
+
+import hypothesis
+import pytest
+
+import governance.zones  # noqa: F401  time zones come from the tzdata package in tests as in the service
+
+pytest_plugins = [
+    "tests.equipment.browser",
+    "tests.equipment.figures",
+    "tests.equipment.mail_server",
+    "tests.equipment.postgresql",
+    "tests.equipment.running_server",
+]
+
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
+hypothesis.settings.load_profile("suite")
+
+_NEEDS = {"browser": "chromium", "postgresql_server": "postgresql"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--prove``, ``--bench`` and ``--without`` are what the Makefile passes."""
+    parser.addoption("--prove", action="store_true", help="run promises at their full figures")
+    parser.addoption("--bench", action="store_true", help="run measurements of speed")
+    parser.addoption("--without", default="", metavar="NAME,...", help="Debian packages not to be had")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out measurements unless asked for, and what needs a package that was named as missing."""
+    absent = set(filter(None, config.getoption("--without").split(",")))
+    left_out = [item for item in items if _left_out(item, absent, bench=config.getoption("--bench"))]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name what this run did not have."""
+    if absent := config.getoption("--without"):
+        terminalreporter.write_line(f"Left out, not to be had as this user: tests that need {absent}")
+
+
+def _left_out(item: pytest.Item, absent: set[str], *, bench: bool) -> bool:
+    if item.get_closest_marker("bench") and not bench:
+        return True
+    needed = {package for fixture, package in _NEEDS.items() if fixture in getattr(item, "fixturenames", ())}
+    needed |= {marker.args[0] for marker in item.iter_markers("needs")}
+    return bool(needed & absent)
