@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
-from sqlalchemy.exc import SQLAlchemyError
 
 from governance.refusal import Refusal
 from governance.store.reads.public_network import NetworkFacts, read_network
@@ -31,17 +30,28 @@ STATUSES = {
     "method-not-allowed": 405,
     "unknown-option": 422,
     "code-wrong": 403,
+    "code-wrong-wait": 403,
     "code-replaced": 403,
     "origin-foreign": 403,
     "sign-in-refused": 403,
+    "zone-unknown": 422,
+    "rule-unknown": 422,
+    "stop-reason-unknown": 422,
+    "chair-unknown": 422,
+    "concerned-unknown": 422,
     "link-revoked": 410,
-    "ballot-closed": 410,
+    "mandate-ended": 410,
+    "vote-late": 410,
+    "vote-not-recorded": 410,
     "ballot-stopped": 410,
-    "ballot-not-open": 409,
+    "vote-early": 409,
+    "ballot-due": 409,
+    "seat-recused": 409,
     "ballot-state": 409,
     "motion-state": 409,
-    "request-key-reused": 409,
-    "vote-frozen": 409,
+    "request-reused": 409,
+    "change-not-allowed": 409,
+    "minutes-signed": 409,
     "too-many-requests": 429,
     "incident": 500,
     "not-ready": 503,
@@ -82,7 +92,7 @@ def render(
     """
     language = language_of(request)
     with speaking(language):
-        surroundings = _surroundings(request, language)
+        surroundings = _surroundings(request, language, service_of(request).read(read_network))
         body = environment().get_template(f"pages/{template}").render(surroundings | facts).encode()
     response = answer(request, body, HTML, status=status, public=public, headers=headers)
     _remember_language(request, response)
@@ -145,7 +155,7 @@ def _refuse(request: AnyRequest, refusal: Refusal, status: int, headers: dict[st
     language = language_of(request)
     path = request.url.path
     with speaking(language):
-        surroundings = _surroundings(request, language)
+        surroundings = _surroundings(request, language, _network_if_it_can_be_read(request))
         words = say_refusal(refusal, zone=surroundings["zone"])
         if path.startswith("/api/"):
             said = {"code": words.code, "happened": words.happened, "advice": words.advice}
@@ -157,11 +167,10 @@ def _refuse(request: AnyRequest, refusal: Refusal, status: int, headers: dict[st
     return response
 
 
-def _surroundings(request: AnyRequest, language: str) -> dict[str, Any]:
+def _surroundings(request: AnyRequest, language: str, network: NetworkFacts | None) -> dict[str, Any]:
     """What base.html needs whatever the page: language, network, links to the other languages, demo
     banner."""
     service = service_of(request)
-    network = _network(request)
     return {
         "lang": language,
         "dir": direction(language),
@@ -173,16 +182,15 @@ def _surroundings(request: AnyRequest, language: str) -> dict[str, Any]:
         "zone": network.zone if network else "UTC",
         "path": request.url.path,
         "demo": service.settings.demo,
-        "now": service.clock.now(),
+        "now": service.now(),
     }
 
 
-def _network(request: AnyRequest) -> NetworkFacts | None:
-    """The network; none where it is not founded yet or the database does not answer: a page of regret needs
-    none."""
+def _network_if_it_can_be_read(request: AnyRequest) -> NetworkFacts | None:
+    """The network; none while the database does not answer, for a page of regret must come all the same."""
     try:
         return service_of(request).read(read_network)
-    except SQLAlchemyError:
+    except Exception:
         logger.exception("the network could not be read")
         return None
 

@@ -63,13 +63,11 @@ def check_same_origin(request: Request[Any, Any, Any], *, base_url: str) -> None
     that the Fetch metadata decide wherever there are any. A client that sends neither is no browser, and
     carries no cookie that another site could borrow.
     """
-    site = request.headers.get("sec-fetch-site")
-    origin = request.headers.get("origin")
-    if site is not None:
-        foreign = site not in ("same-origin", "none")
-    else:
-        foreign = origin not in (None, "null", base_url)
-    if foreign:
+    site = request.headers.get("sec-fetch-site", "absent")
+    origin = request.headers.get("origin", "null")
+    if site not in ("same-origin", "none", "absent"):
+        raise Refusal("origin-foreign")
+    if site == "absent" and origin not in ("null", base_url):
         raise Refusal("origin-foreign")
 
 

@@ -1,12 +1,9 @@
 """Dates, hours and durations as each language writes them, from instants in UTC.
 
-Time-zone data come from the ``tzdata`` package and never from the host, whose copy may be years old: a
-country that changed its hour would then be told wrong deadlines.
+Zones are those of ``governance.zones``, read from known data; an unknown one is refused there.
 """
 
-import zoneinfo
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
@@ -15,8 +12,7 @@ from babel.lists import format_list
 from governance.words.languages import LOCALES
 from governance.words.speak import gettext as _
 from governance.words.speak import language, ngettext
-
-zoneinfo.reset_tzpath(to=[])
+from governance.zones import read_zone
 
 _MINUTE = timedelta(minutes=1)
 
@@ -30,7 +26,7 @@ def say_instant(instant: datetime, zone: str) -> str:
 
     In French: ``vendredi 4 décembre 2026 à 18:00 (heure de Casablanca, UTC+0)``.
     """
-    local = instant.astimezone(ZoneInfo(zone))
+    local = instant.astimezone(read_zone(zone))
     return _("%(date)s at %(time)s (%(city)s time, %(offset)s)") % {
         "date": say_date(local),
         "time": say_time(local),
@@ -41,7 +37,7 @@ def say_instant(instant: datetime, zone: str) -> str:
 
 def say_instant_briefly(instant: datetime, zone: str) -> str:
     """An aware instant without its zone, for tables whose heading names the zone: ``4 déc. 2026, 18:00``."""
-    local = instant.astimezone(ZoneInfo(zone))
+    local = instant.astimezone(read_zone(zone))
     return _("%(date)s, %(time)s") % {
         "date": _first_of_month(format_date(local, _DAY_IN_BRIEF, locale=_locale())),
         "time": say_time(local),
@@ -50,7 +46,7 @@ def say_instant_briefly(instant: datetime, zone: str) -> str:
 
 def say_date(day: date, zone: str | None = None) -> str:
     """A day in full, ``vendredi 4 décembre 2026``; of an aware instant, the day it is in ``zone``."""
-    local = day.astimezone(ZoneInfo(zone)) if isinstance(day, datetime) and zone else day
+    local = day.astimezone(read_zone(zone)) if isinstance(day, datetime) and zone else day
     return _first_of_month(format_date(local, _DAY_IN_FULL, locale=_locale()))
 
 

@@ -15,7 +15,7 @@ AT = datetime(2026, 12, 4, 18, 0, tzinfo=UTC)
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_a_late_vote_is_told_both_times_in_the_zone_of_the_network(language: str) -> None:
     """A voter who comes late sees when the ballot closed and when the answer arrived."""
-    refusal = Refusal("ballot-closed", closes_at=AT, received_at=AT.replace(second=7))
+    refusal = Refusal("vote-late", closes_at=AT, received_at=AT.replace(second=7))
     with speaking(language):
         words = say_refusal(refusal, zone="Asia/Kolkata")
     assert "23:30" in words.happened

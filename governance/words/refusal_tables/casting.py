@@ -11,11 +11,11 @@ WORDS = {
         N_("This voting link is no longer valid: a newer one has replaced it."),
         N_("Use the link in the latest letter, or ask for it to be sent once more."),
     ),
-    "ballot-not-open": (
+    "vote-early": (
         N_("This ballot has not opened yet. It opens on %(opens_at)s."),
         N_("Please come back once it is open; your link stays valid."),
     ),
-    "ballot-closed": (
+    "vote-late": (
         N_("This ballot closed on %(closes_at)s. Your answer arrived on %(received_at)s."),
         N_("Votes can no longer be cast or changed. The result can be read on the page of the motion."),
     ),
@@ -31,17 +31,47 @@ WORDS = {
         N_("Too many wrong codes were given, so a new code has been sent by letter."),
         N_("Use the code in the latest letter; the earlier one is no longer taken."),
     ),
+    "code-wrong-wait": (
+        N_("The code is not the right one, and too many wrong codes were given."),
+        N_("A new code can go out by letter on %(next_code_at)s; the code in the latest letter still works."),
+    ),
     "code-missing": (
         N_("The code from the letter is missing."),
         N_("Copy the six characters of the code from the letter into the field."),
     ),
-    "request-key-reused": (
+    "request-reused": (
         N_("This confirmation was already used for another answer."),
         N_("Open your link again and give your answer anew."),
     ),
-    "vote-frozen": (
+    "change-not-allowed": (
         N_("Under the rule of this ballot a vote cannot be changed once it is recorded."),
         N_("If the vote is not yours, tell the secretariat at once."),
+    ),
+    "vote-not-recorded": (
+        N_(
+            "Your answer arrived in time, on %(received_at)s, but the ballot had closed before it could be kept."
+        ),
+        N_("The register says that it came. Tell the secretariat, so that it can be put right."),
+    ),
+    "mandate-ended": (
+        N_("The mandate that this link was sent to ended on %(ended_at)s."),
+        N_("Whoever speaks for the member now has received a link of their own."),
+    ),
+    "seat-recused": (
+        N_("This member has stepped out of this ballot and does not vote in it."),
+        N_("If this is a mistake, write to the secretariat."),
+    ),
+    "vote-malformed": (
+        N_("The answer arrived in a form that cannot be read."),
+        N_("Open your link again and answer with the form on the page."),
+    ),
+    "vote-missing": (
+        N_("There is no recorded vote here."),
+        N_("Open your link to see whether a vote has been recorded."),
+    ),
+    "alternate-missing": (
+        N_("This member has named no alternate."),
+        N_("Write to the secretariat to name one."),
     ),
     "missing-choice": (
         N_("A position is missing."),
@@ -60,7 +90,7 @@ WORDS = {
         N_("Please say in a sentence or two why you object, so that the others can answer."),
     ),
     "reason-too-long": (
-        N_("A reason is longer than %(limit)s characters."),
+        N_("A reason is longer than %(longest)s characters."),
         N_("Please shorten it; a longer paper can be sent to the secretariat."),
     ),
 }
