@@ -19,6 +19,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 
 from governance.addresses import ADDRESS_FORM, SMTP_URL_FORM, SmtpAddress, is_address, read_smtp_url
 from governance.paths import DATA, TEMPLATES
@@ -47,7 +48,7 @@ class Settings(BaseModel):
     home: Path = _setting(
         "Folder of the database, the keys, the last signed head and the demo's outbox. "
         "Default: data/var in a checkout, else governance in the user's data folder.",
-        expected="a folder this account may write",
+        expected="/FOLDER",
     )
     listen: str = _setting(
         "Address the web service listens on.", expected="HOST:PORT", default="127.0.0.1:8000"
@@ -81,22 +82,22 @@ class Settings(BaseModel):
     )
     network_file: FilePath = _setting(
         "Name, time zone, languages and contact of the network. Default: the file that ships.",
-        expected="a file that exists",
+        expected="/FOLDER/FILE",
         default=DATA / "network.toml",
     )
     members_file: FilePath = _setting(
         "Members and mandates that the demo starts with. Default: the file that ships.",
-        expected="a file that exists",
+        expected="/FOLDER/FILE",
         default=DATA / "members.toml",
     )
     motions_folder: DirectoryPath = _setting(
         "Motions that the demo starts with, and templates at the desk. Default: the folder that ships.",
-        expected="a folder that exists",
+        expected="/FOLDER",
         default=DATA / "motions",
     )
     rules_folder: DirectoryPath = _setting(
         "Rules that motions may be put under. Default: the folder that ships.",
-        expected="a folder that exists",
+        expected="/FOLDER",
         default=DATA / "rules",
     )
     log_level: Literal["debug", "info", "warning", "error"] = _setting(
@@ -111,7 +112,7 @@ class Settings(BaseModel):
     )
     key_passphrase_file: FilePath | None = _setting(
         "File whose first line is the passphrase of the signing key. Without it the key is kept unsealed.",
-        expected="a file that exists",
+        expected="/FOLDER/FILE",
         default=None,
     )
 
@@ -207,8 +208,8 @@ class Settings(BaseModel):
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """The settings that ``environ`` holds, checked whole. A name without a value counts as not set.
 
-    Refused: ``setting-unknown`` (no such setting; facts name, nearest), ``setting-refused`` (a value of
-    another form; facts name, value, expected; secrets masked), ``setting-missing`` (facts name, needed_by).
+    Refused: ``setting-unknown`` (name, nearest), ``setting-refused`` (name, value, expected; secrets masked),
+    ``setting-path-missing`` (name, value), ``setting-missing`` (name, needed_by).
     """
     named = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
     _check_names(named)
@@ -219,7 +220,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise _refusal(str(error.errors()[0]["loc"][0]), values) from None
+        raise _refusal(error.errors()[0], values) from None
     if settings.smtp_url and not settings.mail_from:
         raise Refusal("setting-missing", name=f"{PREFIX}MAIL_FROM", needed_by=f"{PREFIX}SMTP_URL")
     return settings
@@ -252,8 +253,11 @@ def _check_names(named: Mapping[str, str]) -> None:
             raise Refusal("setting-unknown", name=name, nearest=nearest[0])
 
 
-def _refusal(field: str, values: Mapping[str, Any]) -> Refusal:
+def _refusal(fault: ErrorDetails, values: Mapping[str, Any]) -> Refusal:
+    field = str(fault["loc"][0])
     shown = MASK if _extra(field)["secret"] else str(values.get(field, ""))
+    if fault["type"] in ("path_not_file", "path_not_directory"):
+        return Refusal("setting-path-missing", name=PREFIX + field.upper(), value=shown)
     return Refusal("setting-refused", name=PREFIX + field.upper(), value=shown, expected=form_of(field))
 
 

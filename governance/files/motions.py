@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field
 
 from governance.files.reading import (
     Language,
@@ -19,19 +19,16 @@ from governance.files.reading import (
     toml_line,
 )
 from governance.refusal import Refusal
+from governance.rules.durations import read_duration
 
 PERIOD_FORM = "P14D | PT36H | ..."
-_PERIOD: TypeAdapter[timedelta] = TypeAdapter(timedelta)
 
 
 def _period(text: object) -> timedelta:
-    """An ISO 8601 duration in days, hours, minutes or seconds; years and months have no fixed length."""
-    if not isinstance(text, str) or not text.startswith("P") or set(text) - set("PTDHMS0123456789"):
+    period = read_duration(text)
+    if period is None:
         raise ValueError(PERIOD_FORM)
-    try:
-        return _PERIOD.validate_python(text)
-    except ValidationError:
-        raise ValueError(PERIOD_FORM) from None
+    return period
 
 
 Period = Annotated[timedelta, BeforeValidator(_period)]

@@ -11,6 +11,10 @@ WORDS = {
         N_("%(name)s is set to “%(value)s”; expected: %(expected)s."),
         N_("Correct %(name)s in the environment and start again."),
     ),
+    "setting-path-missing": (
+        N_("%(name)s names %(value)s, which does not exist."),
+        N_("Make it, or name another one in %(name)s, and start again."),
+    ),
     "setting-missing": (
         N_("%(needed_by)s is set, but %(name)s is not."),
         N_("Set %(name)s as well and start again."),

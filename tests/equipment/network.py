@@ -1,0 +1,299 @@
+"""A founded network on a real database: its thirteen members, its motions, ballots opened by the real acts.
+
+Time is an argument: the clock stands still until a test sets it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlmodel import Session, select
+
+from governance.access.links import code_of, token_of
+from governance.access.vault import open_vault
+from governance.acts.admit_member import admit_member, open_mandate
+from governance.acts.cast_vote import Receipt, cast_vote
+from governance.acts.draft_motion import draft_motion
+from governance.acts.found_network import found_network
+from governance.acts.open_ballot import open_ballot
+from governance.acts.seal_content import Randomness
+from governance.acts.table_motion import table_motion
+from governance.clock import Clock
+from governance.files.members import read_members
+from governance.files.network import read_network
+from governance.paths import DATA
+from governance.register.keys import make_key
+from governance.register.tree import Frontier
+from governance.rules.load import parse_rules
+from governance.rules.rule import Rule
+from governance.service import Service
+from governance.settings import Settings
+from governance.store.database import Database
+from governance.store.migrate import upgrade
+from governance.store.tables.ballots import Link, Seat
+from governance.store.tables.log import LogHead
+from governance.store.tables.members import Mandate
+from governance.store.writer import Writer
+from governance.words.dates import say_instant
+from governance.words.languages import LANGUAGES
+from governance.words.speak import speaking
+from tests.equipment.rulebook import RULES
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+"""When a network of the tests opens its ballots, unless a test says otherwise."""
+
+TWO_WEEKS = timedelta(days=14)
+ORIGIN = "http://testserver.local"
+"""Where Litestar's test client says it comes from."""
+
+
+class StillClock(Clock):
+    """A clock that shows ``at`` until it is set."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        """The instant it was set to."""
+        return self.at
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a seat's invitation holds: the token of its link and the code."""
+
+    token: str
+    code: str
+
+
+@dataclass
+class NetworkAtHand:
+    """A network and the service that serves it. ``close`` ends its writer."""
+
+    service: Service
+    clock: StillClock
+
+    @property
+    def zone(self) -> str:
+        """The network's time zone."""
+        return "Africa/Casablanca"
+
+    def now(self) -> datetime:
+        """What the clock shows."""
+        return self.clock.at
+
+    def put(
+        self,
+        number: str,
+        rule: str,
+        *,
+        options: Mapping[str, str] | None = None,
+        wording: Mapping[str, Any] | None = None,
+        closes_after: timedelta = TWO_WEEKS,
+        open_now: bool = True,
+    ) -> UUID:
+        """Draft, table and open a motion under a rule; answers the ballot's id. ``options``: label by id."""
+        self.draft(number, rule, options=options, wording=wording)
+        self.service.do(
+            table_motion,
+            number=number,
+            notice=timedelta(),
+            rulebook=self.service.rulebook,
+            zone=self.zone,
+            now=self.now(),
+        )
+        return self.open(number, closes_after=closes_after)
+
+    def draft(
+        self,
+        number: str,
+        rule: str,
+        *,
+        options: Mapping[str, str] | None = None,
+        wording: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Draft a motion whose title, question and text say their language, unless ``wording`` is given."""
+        return self.service.do(
+            draft_motion,
+            wording=dict(wording or a_wording(number, options or {})),
+            conduct={
+                "authentic": "fr",
+                "rule_id": rule,
+                "params": {},
+                "fallback": None,
+                "notice": "P10D",
+                "open_for": "P14D",
+                "reminders": ["P2D"],
+                "reopen_when": None,
+            },
+            year=2026,
+            number=number,
+            now=self.now(),
+        )
+
+    def open(self, number: str, *, closes_after: timedelta = TWO_WEEKS) -> UUID:
+        """Open the prepared ballot of a motion; answers its id."""
+        closes_at = self.now() + closes_after
+        return self.service.do(
+            open_ballot,
+            number=number,
+            closes_at=closes_at,
+            shown=_shown(closes_at, self.zone),
+            salts={member.code: _bytes("salt", member.code) for member in members()},
+            vault=self.service.vault,
+            mail_ready=True,
+            now=self.now(),
+        )
+
+    def letter(self, ballot: UUID, seat: str, role: str = "director") -> Letter:
+        """The newest link of a seat, with the code that is taken now."""
+        return self.service.read(_letter, ballot=ballot, seat=seat, role=role, vault=self.service.vault)
+
+    def cast(self, ballot: UUID, seat: str, vote: Mapping[str, Any], *, request: str = "") -> Receipt:
+        """Cast a vote through a seat's link, now."""
+        letter = self.letter(ballot, seat)
+        answer = self.service.do(
+            cast_vote,
+            token=letter.token,
+            code=letter.code,
+            request_key=request or f"{seat}-{self.now():%H%M%S%f}",
+            vote=vote,
+            received_at=self.now(),
+            randomness=Randomness(),
+            vault=self.service.vault,
+            now=self.now(),
+        )
+        assert isinstance(answer, Receipt)
+        return answer
+
+    def close(self) -> None:
+        """Finish what is queued and give the database back."""
+        self.service.writer.close()
+        self.service.database.close()
+
+
+def a_network(home: Path, *, now: datetime = NOON, demo: bool = False) -> NetworkAtHand:
+    """The network of the data folder, founded in ``home`` with its thirteen members and their mandates."""
+    clock = StillClock(now)
+    service = a_service(home, clock, demo=demo)
+    network = read_network(DATA / "network.toml")
+    service.do(
+        found_network,
+        name=network.name,
+        zone=network.zone,
+        country=network.country,
+        secretariat=network.secretariat,
+        contact=network.contact.model_dump(),
+        origin=network.origin,
+        verifier=str(service.signing_key.verifier),
+        now=now,
+    )
+    for member in members():
+        _admit(service, member, now)
+    return NetworkAtHand(service, clock)
+
+
+def a_service(home: Path, clock: Clock, *, demo: bool = False) -> Service:
+    """A service on an empty database in ``home``, its register open; nothing wakes."""
+    settings = Settings(home=home, base_url=ORIGIN, demo=demo)
+    database = Database(settings.database_url)
+    upgrade(database)
+    with database.writing() as connection:
+        connection.execute(
+            insert(LogHead).values(id=1, size=0, frontier=Frontier().as_bytes(), entered_at=clock.now())
+        )
+    return Service(
+        settings=settings,
+        database=database,
+        writer=Writer(database, mail_host="example.org"),
+        vault=open_vault(home / "keys"),
+        signing_key=make_key("governance.example.org/register", _bytes("key", "register") * 2),
+        rulebook=rulebook(),
+        clock=clock,
+        wake=lambda: None,
+    )
+
+
+def members() -> tuple[Any, ...]:
+    """The thirteen members of the data folder."""
+    return read_members(DATA / "members.toml")
+
+
+def rulebook() -> dict[str, Rule]:
+    """The rules that ship, and one of every kind for the tests."""
+    book: dict[str, Rule] = {}
+    for path in sorted((DATA / "rules").glob("*.toml")):
+        book |= parse_rules(path.read_text(encoding="utf-8"), source=path.name)
+    return book | parse_rules(RULES, source="tests")
+
+
+def a_wording(number: str, options: Mapping[str, str]) -> dict[str, Any]:
+    """A motion whose texts say in which language they are."""
+    return {
+        "title": {"fr": f"Titre {number}", "ar": f"عنوان {number}", "en": f"Title {number}"},
+        "question": {"fr": "Êtes-vous d’accord ?", "ar": "هل توافقون؟", "en": "Do you agree?"},
+        "text": {"fr": "Le **texte**.", "ar": "**النص**.", "en": "The **text**."},
+        "no_decision": {"fr": "Rien ne change.", "ar": "لا يتغير شيء.", "en": "Nothing changes."},
+        "options": [
+            {"id": option, "label": {language: f"{label} ({language})" for language in LANGUAGES}}
+            for option, label in options.items()
+        ],
+    }
+
+
+def _admit(service: Service, member: Any, now: datetime) -> None:
+    service.do(
+        admit_member,
+        code=member.code,
+        name=member.name,
+        sector=member.sector or {},
+        city=member.city or {},
+        groups=list(member.groups),
+        weights=member.weights,
+        now=now,
+    )
+    for role in ("director", "alternate"):
+        mandate = getattr(member, role)
+        if mandate is not None:
+            service.do(
+                open_mandate,
+                member=member.code,
+                role=role,
+                title=mandate.title,
+                email=mandate.email,
+                language=member.language,
+                salt=_bytes(role, member.code),
+                now=now,
+            )
+
+
+def _letter(session: Session, *, ballot: UUID, seat: str, role: str, vault: Any) -> Letter:
+    found = session.exec(
+        select(Link)
+        .join(Seat, Seat.id == Link.seat_id)  # type: ignore[arg-type]
+        .join(Mandate, Mandate.id == Link.mandate_id)  # type: ignore[arg-type]
+        .where(Link.ballot_id == ballot, Seat.code == seat, Mandate.role == role)
+        .order_by(Link.issue.desc())  # type: ignore[attr-defined]
+    ).first()
+    assert found is not None, f"no link of {seat} ({role})"
+    facts = {"ballot": ballot, "seat": found.seat_id, "mandate": found.mandate_id, "issue": found.issue}
+    return Letter(token=token_of(vault, **facts), code=code_of(vault, **facts, code_issue=found.code_issue))
+
+
+def _shown(closes_at: datetime, zone: str) -> dict[str, str]:
+    shown = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            shown[language] = say_instant(closes_at, zone)
+    return shown
+
+
+def _bytes(*facts: str) -> bytes:
+    """Sixteen bytes that are the same in every run."""
+    return hashlib.sha256("/".join(facts).encode()).digest()[:16]
