@@ -55,9 +55,7 @@ def open_mandate(
     holder = tx.session.exec(select(Member).where(Member.code == member)).one_or_none()
     if holder is None:
         raise Refusal("member-unknown", member=member)
-    held = tx.session.exec(
-        select(Mandate).where(Mandate.member_id == holder.id, Mandate.role == role)
-    ).all()
+    held = tx.session.exec(select(Mandate).where(Mandate.member_id == holder.id, Mandate.role == role)).all()
     if any(each.closes_at is None or each.closes_at > now for each in held):
         raise Refusal("mandate-held", member=member, role=role)
     person = Person(title=title, email=email, language=language, salt=salt)

@@ -1,4 +1,4 @@
-""""That was not me": a seat disowns the vote recorded for it."""
+""" "That was not me": a seat disowns the vote recorded for it."""
 
 from datetime import datetime
 
@@ -13,9 +13,7 @@ from governance.store.tables.votes import Annulment
 from governance.store.transaction import Transaction
 
 
-def annul_vote(
-    tx: Transaction, *, token: str, code: str, vault: Vault, now: datetime
-) -> datetime | Refusal:
+def annul_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: datetime) -> datetime | Refusal:
     """Annul the live vote of the link's seat and answer when that vote had been recorded.
 
     The seat has then no vote (an earlier one does not revive), its links are issued anew to the registered

@@ -90,13 +90,18 @@ def cast_vote(
         content_mark=content_mark,
         received_at=received_at,
         randomness=randomness,
-        capacity=seal_content.capacity(len(options)),
         vault=vault,
         now=now,
     )
     cancel_letters_to_seat(tx, link.seat, ("reminder",), now=now)
     write_to_seat(
-        tx, link.seat, "receipt", event=f"receipt:{recorded.id}", now=now, entry=recorded.entry, vote=recorded.id
+        tx,
+        link.seat,
+        "receipt",
+        event=f"receipt:{recorded.id}",
+        now=now,
+        entry=recorded.entry,
+        vote=recorded.id,
     )
     return receipt_of(tx, link, recorded, vault=vault)
 
@@ -132,7 +137,6 @@ def _record(
     content_mark: str,
     received_at: datetime,
     randomness: seal_content.Randomness,
-    capacity: int,
     vault: Vault,
     now: datetime,
 ) -> Vote:
@@ -141,7 +145,7 @@ def _record(
         ballot=link.ballot.id,
         seat=link.seat.code,
         randomness=randomness,
-        capacity=capacity,
+        capacity=seal_content.capacity(len(link.ballot.options)),
         box_key=vault.box,
     )
     entry = tx.enter(

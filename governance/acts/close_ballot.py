@@ -19,7 +19,8 @@ from governance.acts.prepare_ballot import prepare_next_ballot
 from governance.acts.write_to import cancel_letters, write_to_desk, write_to_directors
 from governance.register import seal
 from governance.rules.answers import SeatAnswer, answers_of_seats
-from governance.rules.decide import Decision, decide
+from governance.rules.decide import decide
+from governance.rules.decision import Decision
 from governance.rules.load import rule_from_data
 from governance.rules.rounds import NextRound, next_round
 from governance.rules.rule import Rule
@@ -50,9 +51,7 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
     """Close a due ballot; asked again, answer what came of it. None when it is not due, or was stopped."""
     changed = tx.session.execute(
         update(Ballot)
-        .where(
-            col(Ballot.id) == ballot_id, col(Ballot.state) == "open", col(Ballot.closes_at) <= now
-        )
+        .where(col(Ballot.id) == ballot_id, col(Ballot.state) == "open", col(Ballot.closes_at) <= now)
         .values(state="closed", closed_at=now)
     )
     assert isinstance(changed, CursorResult)
@@ -75,7 +74,9 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
     cancel_letters(tx, ballot, ("reminder", "invitation"), now=now)
     letter = "outcome" if following is None else "next-round"
     write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry)
-    write_to_desk(tx, f"desk-{letter}", event=f"desk-{letter}:{ballot.id}", now=now, ballot=ballot, entry=entry)
+    write_to_desk(
+        tx, f"desk-{letter}", event=f"desk-{letter}:{ballot.id}", now=now, ballot=ballot, entry=entry
+    )
     tx.session.flush()
     return _answer(tx.session, ballot, closed_now=True)
 
@@ -126,7 +127,14 @@ def _open_vote(tx: Transaction, seat: Seat, vote: Vote, *, vault: Vault, now: da
     )
     for option, reason in content.reasons.items():
         tx.session.add(
-            Reason(ballot_id=vote.ballot_id, seat_id=seat.id, option=option, entry=entry, **reason)
+            Reason(
+                ballot_id=vote.ballot_id,
+                seat_id=seat.id,
+                option=option,
+                salt=reason["salt"],
+                text=reason["text"],
+                entry=entry,
+            )
         )
     return content.vote
 
@@ -149,7 +157,7 @@ def _decide(
             for seat in seats
         ],
         chair=ballot.chair,
-        concerned=ballot.concerned,
+        concerned=[ballot.concerned] if ballot.concerned else [],
     )
     return decide(rule, answers, round=ballot.rule_round)
 
@@ -210,5 +218,3 @@ def _go_on(tx: Transaction, motion: Motion, ballot: Ballot, following: NextRound
         keep=following.keep,
         earliest_open_at=now + following.after,
     )
-
-

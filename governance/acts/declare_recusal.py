@@ -26,9 +26,7 @@ def declare_recusal(
         return
     if not reason.strip():
         raise Refusal("reason-missing")
-    tx.session.add(
-        Recusal(seat_id=place.id, ballot_id=ballot_id, reason=reason.strip(), declared_at=now)
-    )
+    tx.session.add(Recusal(seat_id=place.id, ballot_id=ballot_id, reason=reason.strip(), declared_at=now))
     tx.enter(
         "recusal-declared",
         now=now,

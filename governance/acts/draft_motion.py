@@ -52,9 +52,7 @@ def draft_motion(
     return chosen
 
 
-def revise_draft(
-    tx: Transaction, *, number: str, wording: dict[str, Any], conduct: dict[str, Any]
-) -> None:
+def revise_draft(tx: Transaction, *, number: str, wording: dict[str, Any], conduct: dict[str, Any]) -> None:
     """Replace a draft's wording and conduct. Only a draft can be rewritten (``motion-state``)."""
     motion = find.motion(tx.session, number)
     if motion.state != "draft":

@@ -110,7 +110,9 @@ def last_vote(session: Session, seat_id: UUID) -> Vote | None:
 def live_vote(session: Session, seat_id: UUID) -> Vote | None:
     """The vote of a seat that counts as things stand: its last one, unless that was annulled."""
     vote = last_vote(session, seat_id)
-    return None if vote is None or session.get(Annulment, vote.id) else vote
+    if vote is None or session.get(Annulment, vote.id) is not None:
+        return None
+    return vote
 
 
 def live_votes(session: Session, ballot_id: UUID) -> dict[UUID, Vote]:

@@ -6,16 +6,8 @@ from typing import Any
 from sqlmodel import select
 
 from governance.refusal import Refusal
-from governance.register.tree import Frontier
-from governance.store.tables.log import LogHead
 from governance.store.tables.network import Network
 from governance.store.transaction import Transaction
-
-
-def open_log(tx: Transaction, *, now: datetime) -> None:
-    """Make the head row of an empty register, where there is none yet."""
-    if tx.session.get(LogHead, 1) is None:
-        tx.session.add(LogHead(size=0, frontier=Frontier().as_bytes(), entered_at=now))
 
 
 def found_network(

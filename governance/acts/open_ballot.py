@@ -25,6 +25,10 @@ from governance.store.transaction import Transaction
 from governance.zones import tzdata_version
 
 
+CONCERNED = "concerned"
+"""The seat a rule may leave out, named at opening."""
+
+
 def open_ballot(
     tx: Transaction,
     *,
@@ -75,7 +79,7 @@ def open_ballot(
         chair=chair,
         concerned=concerned,
     )
-    _enter(tx, motion, ballot, version, seats, now)
+    _enter(tx, motion, ballot, version=version, seats=seats, now=now)
     _send_links(tx, ballot, seats, vault, now)
     return ballot.id
 
@@ -109,7 +113,7 @@ def gather_opening(
         mail_ready=mail_ready,
         needs_chair=rule is not None and rule.needs_chair,
         chair=chair,
-        needs_concerned=rule is not None and rule.needs_concerned,
+        needs_concerned=rule is not None and CONCERNED in rule.exclude,
         concerned=concerned,
         untranslated=_untranslated(version),
     )
@@ -172,6 +176,7 @@ def _enter(
     tx: Transaction,
     motion: Motion,
     ballot: Ballot,
+    *,
     version: MotionVersion,
     seats: list[Seat],
     now: datetime,

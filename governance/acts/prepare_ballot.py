@@ -21,7 +21,7 @@ SINGLE_OPTION = "motion"
 def bound_rule(rulebook: Mapping[str, Rule], motion: Motion) -> Rule:
     """The motion's rule with its parameters and, where the motion names them, its own next rounds.
     An unknown rule is refused (``rule-unknown``)."""
-    return bind(_known(rulebook, motion.rule_id), motion.params, fallback=motion.fallback)
+    return bind(_known(rulebook, motion.rule_id), motion.params, motion.fallback, source=motion.number)
 
 
 def reachable_rules(rulebook: Mapping[str, Rule], rule: Rule) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def prepare_next_ballot(
     """Prepare the round that follows ``last`` as its frozen rule says, with the options that are kept."""
     follows_itself = rule_id == last.rule["id"]
     data = last.rule if follows_itself else last.rulebook[rule_id]
-    rule = bind(rule_from_data(data, source=last.motion_id.hex), params)
+    rule = bind(rule_from_data(data, source=str(last.id)), params)
     motion = find.motion_of(session, last)
     ballot = Ballot(
         motion_id=last.motion_id,

@@ -56,10 +56,11 @@ def remind_seats(tx: Transaction, *, ballot_id: UUID, now: datetime) -> int:
 def _due_mark(ballot: Ballot, now: datetime) -> str | None:
     """The name of the latest reminder that is due: the deadline it belongs to and how long before."""
     assert ballot.closes_at is not None and ballot.opens_at is not None
+    before = {each: duration for each in ballot.reminders if (duration := read_duration(each)) is not None}
     due = [
-        (ballot.closes_at - read_duration(each), each)
-        for each in ballot.reminders
-        if ballot.opens_at < ballot.closes_at - read_duration(each) <= now
+        (ballot.closes_at - duration, each)
+        for each, duration in before.items()
+        if ballot.opens_at < ballot.closes_at - duration <= now
     ]
     if not due:
         return None

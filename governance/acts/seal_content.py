@@ -20,8 +20,9 @@ from governance.store.tables.votes import Vote, VoteKey
 LONGEST_REASON = 1000
 """Characters of one reason."""
 
-# A reason in bytes at most: four for a character of UTF-8, doubled where JSON escapes; the rest is ids and salts.
-_BYTES_PER_OPTION = 2 * 4 * LONGEST_REASON // 2 + 400
+# A reason in bytes at most: four for a character of UTF-8 (canonical JSON escapes only what is shorter), its id, salt
+# and digest beside it.
+_BYTES_PER_OPTION = 4 * LONGEST_REASON + 600
 _BYTES_BESIDE = 800
 
 
@@ -31,7 +32,7 @@ class Randomness:
 
     opening: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     data_key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -129,9 +130,7 @@ def _salt(randomness: Randomness, option: str) -> str:
 
 
 def _payload(content: Content) -> bytes:
-    return canonical.encode(
-        {"vote": content.vote, "opening": content.opening, "reasons": content.reasons}
-    )
+    return canonical.encode({"vote": content.vote, "opening": content.opening, "reasons": content.reasons})
 
 
 def _context(ballot: UUID, seat: str) -> bytes:

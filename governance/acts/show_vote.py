@@ -10,9 +10,7 @@ from governance.refusal import Refusal
 from governance.store.transaction import Transaction
 
 
-def show_vote(
-    tx: Transaction, *, token: str, code: str, vault: Vault, now: datetime
-) -> Receipt | Refusal:
+def show_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: datetime) -> Receipt | Refusal:
     """The receipt of the seat's live vote. It is an act because a wrong code is counted.
 
     Returned after being counted: ``code-wrong`` and its kin. Refused: ``link-unknown``, ``link-revoked``,

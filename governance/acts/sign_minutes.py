@@ -10,9 +10,7 @@ from governance.store.tables.resolutions import Minutes, Resolution
 from governance.store.transaction import Transaction
 
 
-def sign_minutes(
-    tx: Transaction, *, number: str, account_id: UUID, digest: str, now: datetime
-) -> datetime:
+def sign_minutes(tx: Transaction, *, number: str, account_id: UUID, digest: str, now: datetime) -> datetime:
     """Enter that the minutes with this SHA-256 were signed; answers when. Signing the same again changes nothing.
     Refused: ``resolution-unknown``, ``minutes-signed`` when other minutes were signed before."""
     resolution = tx.session.exec(select(Resolution).where(Resolution.number == number)).one_or_none()

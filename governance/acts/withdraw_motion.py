@@ -27,9 +27,7 @@ def withdraw_motion(tx: Transaction, *, number: str, reason: str, now: datetime)
             continue
         if phase == "open" and ballot.closes_at is not None and now >= ballot.closes_at:
             raise Refusal("ballot-due", closes_at=ballot.closes_at)
-        end_without_effect(
-            tx, ballot, reason="withdrawn", note=reason.strip(), letter="withdrawn", now=now
-        )
+        end_without_effect(tx, ballot, reason="withdrawn", note=reason.strip(), letter="withdrawn", now=now)
     motion.state = state
     motion.withdrawn_at = now
     motion.withdrawn_reason = reason.strip()

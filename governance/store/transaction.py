@@ -23,7 +23,7 @@ class Transaction:
         """Append an entry to the register in this transaction and answer its index."""
         return self.log.append(kind, now=now, facts=facts)
 
-    def post(  # noqa: PLR0913 - a letter's facts are its signature
+    def post(
         self,
         kind: str,
         event: str,

@@ -18,7 +18,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from governance.refusal import Refusal
+from governance.register.checkpoint import Checkpoint
+from governance.register.tree import Frontier
 from governance.store.database import Database
+from governance.store.heads import keep_head
 from governance.store.log import Log
 from governance.store.transaction import Transaction
 
@@ -44,20 +47,28 @@ class _Job:
         self.act = act
         self.answer: Future[Any] = Future()
 
+    def settle(self, value: Any, refused: Exception | None) -> None:
+        """Answer whoever waits."""
+        if refused is not None:
+            self.answer.set_exception(refused)
+        else:
+            self.answer.set_result(value)
+
 
 class Writer:
     """Runs acts one after another and commits them in groups.
 
-    ``after_commit`` is called on the writer's thread once a group that changed the register is on disk, before any
-    answer leaves: there the new head is signed.
+    ``sign`` is called on the writer's thread once a group that changed the register is on disk, before any answer
+    leaves; the head it answers is kept in the database with the group that follows.
     """
 
     def __init__(
-        self, database: Database, *, mail_host: str, after_commit: Callable[[], None] | None = None
+        self, database: Database, *, mail_host: str, sign: Callable[[Frontier], Checkpoint] | None = None
     ) -> None:
         self._database = database
         self._mail_host = mail_host
-        self._after_commit = after_commit or (lambda: None)
+        self._sign = sign
+        self._unkept: Checkpoint | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -100,17 +111,12 @@ class Writer:
 
     def _run_group(self, jobs: list[_Job]) -> None:
         try:
-            outcomes, changed = self._commit(jobs)
+            outcomes = self._commit(jobs)
         except Exception as error:  # the group is rolled back: nobody has been answered
             self._run_again(jobs, error)
             return
-        if changed:
-            self._tell_head()
         for job, (value, refused) in zip(jobs, outcomes, strict=True):
-            if refused is not None:
-                job.answer.set_exception(refused)
-            else:
-                job.answer.set_result(value)
+            job.settle(value, refused)
 
     def _run_again(self, jobs: list[_Job], error: Exception) -> None:
         """One by one, so that an act that breaks the group breaks only itself."""
@@ -123,25 +129,26 @@ class Writer:
             if not _is_race(error):
                 break
             try:
-                [(value, refused)], changed = self._commit([job])
+                [(value, refused)] = self._commit([job])
             except Exception as again:
                 error = again
                 continue
-            if changed:
-                self._tell_head()
-            if refused is not None:
-                job.answer.set_exception(refused)
-            else:
-                job.answer.set_result(value)
+            job.settle(value, refused)
             return
         job.answer.set_exception(error)
 
-    def _commit(self, jobs: list[_Job]) -> tuple[list[tuple[Any, Exception | None]], bool]:
+    def _commit(self, jobs: list[_Job]) -> list[tuple[Any, Exception | None]]:
+        kept = self._unkept
         with self._database.writing() as connection:
             register = Log.hold(connection)
+            if kept is not None:
+                keep_head(connection, kept)
             outcomes = [self._run_one(connection, register, job.act) for job in jobs]
             changed = register.save(connection)
-        return outcomes, changed
+        self._unkept = None
+        if changed:
+            self._sign_head(register.frontier)
+        return outcomes
 
     def _run_one(self, connection: Connection, register: Log, act: Act) -> tuple[Any, Exception | None]:
         mark = register.mark()
@@ -164,9 +171,10 @@ class Writer:
             return None, error
         return value, None
 
-    def _tell_head(self) -> None:
+    def _sign_head(self, frontier: Frontier) -> None:
+        """What is recorded is recorded, even where its head cannot be signed: the receipt follows later."""
         try:
-            self._after_commit()
+            self._unkept = self._sign(frontier) if self._sign else None
         except Exception:
             log.exception("the new head of the register could not be signed")
 

@@ -1,5 +1,7 @@
 """The first schema: members, motions, ballots, votes, the register and the outbox."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -21,6 +23,15 @@ def upgrade() -> None:
     _create_tables()
     for table in APPEND_ONLY:
         _refuse_changes(table)
+    head = sa.table(
+        "log_head",
+        sa.column("id"),
+        sa.column("size"),
+        sa.column("frontier", sa.LargeBinary),
+        sa.column("entered_at", Instant),
+    )
+    beginning = datetime(1970, 1, 1, tzinfo=UTC)
+    op.bulk_insert(head, [{"id": 1, "size": 0, "frontier": b"", "entered_at": beginning}])
 
 
 def _refuse_changes(table: str) -> None:
@@ -329,7 +340,7 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.Column("revoked_at", Instant(), nullable=True),
         sa.Column("revoked_cause", sa.String(), nullable=True),
         sa.Column("code_issue", sa.Integer(), nullable=False),
-        sa.Column("code_sent_at", Instant(), nullable=False),
+        sa.Column("code_sent_at", Instant(), nullable=True),
         sa.Column("wrong_codes", sa.Integer(), nullable=False),
         sa.Column("wrong_since", Instant(), nullable=True),
         sa.ForeignKeyConstraint(

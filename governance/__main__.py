@@ -1,0 +1,80 @@
+"""The command line: ``governance VERB``. Each verb has a file in ``governance.command`` and is imported alone,
+because deciding a case or verifying an export needs neither the web nor the database."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from governance.refusal import Refusal
+from governance.words.languages import choose_language
+from governance.words.refusals import say_refusal
+from governance.words.speak import gettext as _
+from governance.words.speak import speaking
+
+REFUSED = 2
+"""Exit code of a verb that was asked something it cannot do."""
+
+MISCONFIGURED = 78
+"""Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
+
+VERBS = {
+    "serve": "run the service",
+    "demo": "run the service with made-up members, letters on a page and a clock that can be moved",
+    "tick": "close what is due and post what is to be posted, once",
+    "decide": "decide a case by a rule",
+    "rehearse": "show every outcome that a rule can have",
+    "rules": "check or list rules",
+    "verify": "check an export of the register, receipts and letters",
+    "members": "import or list members",
+    "secretariat": "add or list accounts of the desk",
+}
+
+CONFIGURED = {"serve", "demo", "tick", "members", "secretariat"}
+"""Verbs that read the settings: what they refuse at the start is a configuration to mend."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and answer its exit code; a refusal is one line on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    with speaking(choose_language(None, None, _terminal_language())):
+        verb = next((word for word in given if not word.startswith("-")), None)
+        parser = _parser(verb)
+        parsed = parser.parse_args(given)
+        if parsed.verb is None:
+            parser.print_help()
+            return REFUSED
+        try:
+            return int(parsed.run(parsed))
+        except Refusal as refusal:
+            print(_one_line(refusal), file=sys.stderr)
+            return MISCONFIGURED if parsed.verb in CONFIGURED else REFUSED
+        except KeyboardInterrupt:
+            return 130
+
+
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="governance", description=_("Decide between meetings, and check it."))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    for verb, says in VERBS.items():
+        sub = verbs.add_parser(verb, help=says, description=says)
+        if verb == wanted:
+            room = importlib.import_module(f"governance.command.{verb}")
+            room.add_arguments(sub)
+            sub.set_defaults(run=room.run)
+    return parser
+
+
+def _one_line(refusal: Refusal) -> str:
+    words = say_refusal(refusal)
+    return " ".join(f"governance: {refusal.code}: {words.happened} {words.advice}".split())
+
+
+def _terminal_language() -> str:
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return named.split("_")[0].split(".")[0].replace("C", "") or "fr"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Everything put together, once: settings become a service, a service becomes a web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from litestar import Litestar
+from litestar.datastructures import State
+
+from governance.access.vault import open_vault
+from governance.clock import Clock
+from governance.courier import send_letters
+from governance.files.network import read_network
+from governance.files.rules import read_rulebook
+from governance.refusal import Refusal
+from governance.register.headfile import HeadFile
+from governance.register.keys import SigningKey, create_key, load_key
+from governance.service import Service
+from governance.settings import Settings
+from governance.startup import check_home, check_zone_data
+from governance.store.database import Database
+from governance.store.heads import Signer
+from governance.store.migrate import upgrade
+from governance.store.reads.clock import demo_offset
+from governance.store.writer import Writer
+from governance.timekeeper import Timekeeper
+from governance.web.pages import EXCEPTION_HANDLERS
+from governance.web.routes import ROUTES
+from governance.web.security import guard
+
+
+def build_service(settings: Settings) -> Service:
+    """The service of these settings: home, keys, schema, rules and writer, each checked. Nothing runs by itself yet.
+
+    Refused: whatever keeps the service from starting; see ``governance.startup`` and ``governance.files``.
+    """
+    check_zone_data()
+    check_home(settings.home)
+    network = read_network(settings.network_file)
+    key = _signing_key(settings, network.origin)
+    rulebook = read_rulebook(settings.rules_folder)
+    database = Database(settings.database_url)
+    upgrade(database)
+    signer = Signer(key, HeadFile(settings.home / "keys" / "head", verifiers=[key.verifier]))
+    with database.reading() as session:
+        signer.take_up(session)
+        offset = demo_offset(session) if settings.demo else timedelta()
+    return Service(
+        settings=settings,
+        database=database,
+        writer=Writer(database, mail_host=urlsplit(settings.base_url).hostname or "localhost", sign=signer.sign),
+        vault=open_vault(settings.home / "keys"),
+        signer=signer,
+        rulebook=rulebook,
+        clock=Clock(offset),
+    )
+
+
+def build_app(service: Service) -> Litestar:
+    """The web application over a service, with its timekeeper, which runs as long as the application does."""
+    timekeeper = Timekeeper(service, deliver=lambda now: send_letters(service, now=now))
+
+    @asynccontextmanager
+    async def alive(_app: Litestar) -> AsyncIterator[None]:
+        service.wakers.append(timekeeper.wake)
+        timekeeper.start()
+        try:
+            yield
+        finally:
+            timekeeper.stop()
+            service.wakers.remove(timekeeper.wake)
+            service.close()
+
+    app = Litestar(
+        route_handlers=ROUTES,
+        lifespan=[alive],
+        state=State({"service": service, "timekeeper": timekeeper}),
+        exception_handlers=EXCEPTION_HANDLERS,
+        logging_config=None,
+        openapi_config=None,
+        request_max_body_size=2_000_000,
+    )
+    return guard(app, secure=service.settings.secure_cookies)
+
+
+def _signing_key(settings: Settings, origin: str) -> SigningKey:
+    path = settings.home / "keys" / "signing.key"
+    passphrase = _passphrase(settings)
+    if not path.exists():
+        return create_key(path, origin=origin, passphrase=passphrase)
+    key = load_key(path, passphrase=passphrase)
+    if key.name != origin:
+        raise Refusal("origin-changed", found=origin, expected=key.name)
+    return key
+
+
+def _passphrase(settings: Settings) -> str | None:
+    if settings.key_passphrase_file is None:
+        return None
+    return settings.key_passphrase_file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+
+

@@ -1,0 +1,77 @@
+"""From files to acts: the network and its members as they are founded and imported."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from governance.acts.admit_member import admit_member, open_mandate
+from governance.acts.found_network import found_network
+from governance.files.members import Mandate, Member
+from governance.files.network import Network
+from governance.service import Service
+from governance.store.tables.members import Member as MemberRow
+from governance.store.transaction import Transaction
+
+
+def found(service: Service, network: Network, *, now: datetime) -> None:
+    """Found the network of a file. Once founded, starting again changes nothing."""
+    service.do(
+        found_network,
+        name=dict(network.name),
+        zone=network.zone,
+        country=network.country,
+        secretariat=network.secretariat,
+        contact=network.contact.model_dump(),
+        origin=network.origin,
+        verifier=service.signer.verifier,
+        now=now,
+    )
+
+
+def import_members(service: Service, members: Iterable[Member], *, now: datetime) -> int:
+    """Admit every member of a file whose code is new, with its mandates, in one transaction; answers how many."""
+    known = set(service.read(_member_codes))
+    new = [member for member in members if member.code not in known]
+    salts = {(member.code, role): secrets.token_bytes(16) for member in new for role in ("director", "alternate")}
+    service.do(_admit_all, members=new, salts=salts, now=now)
+    return len(new)
+
+
+def _member_codes(session: Session) -> list[str]:
+    return list(session.exec(select(MemberRow.code)).all())
+
+
+def _admit_all(
+    tx: Transaction, *, members: list[Member], salts: dict[tuple[str, str], bytes], now: datetime
+) -> None:
+    for member in members:
+        admit_member(
+            tx,
+            code=member.code,
+            name=dict(member.name),
+            sector=dict(member.sector or {}),
+            city=dict(member.city or {}),
+            groups=list(member.groups),
+            weights=dict(member.weights),
+            now=now,
+        )
+        for role, mandate in (("director", member.director), ("alternate", member.alternate)):
+            if mandate is not None:
+                _open(tx, member, role, mandate, salt=salts[member.code, role], now=now)
+
+
+def _open(
+    tx: Transaction, member: Member, role: str, mandate: Mandate, *, salt: bytes, now: datetime
+) -> None:
+    open_mandate(
+        tx,
+        member=member.code,
+        role=role,
+        title=dict(mandate.title),
+        email=mandate.email,
+        language=member.language,
+        salt=salt,
+        now=now,
+    )

@@ -1,0 +1,118 @@
+"""The alarm clock: it wakes, calls the acts that are due, and sleeps. No deadline lives here.
+
+A deadline is a rule, not a job: whoever looks finds what is due in the database. The timekeeper looks at the start,
+every sweep, whenever something was written, and at the next instant that is known; missing one of these, or
+looking twice, changes nothing.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from governance.acts.close_ballot import close_ballot, due_ballots
+from governance.acts.remind_seats import remind_seats, reminders_due
+from governance.service import Service
+from governance.store.reads.schedule import next_instant
+
+log = logging.getLogger(__name__)
+
+SETTLE = timedelta(seconds=10)
+"""On a database that several servers share, the close waits so long for casts that were received in time."""
+
+
+class Timekeeper:
+    """Looks after one service. ``deliver`` sends the letters that wait and runs on a thread of its own."""
+
+    def __init__(self, service: Service, *, deliver: Callable[[datetime], object]) -> None:
+        self._service = service
+        self._deliver = deliver
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._mail_due = threading.Event()
+        self._stopping = threading.Event()
+        self._postman = threading.Thread(target=self._carry, name="postman", daemon=True)
+        self.last_tick: datetime | None = None
+
+    def start(self) -> None:
+        """Look at once, then whenever it is time."""
+        seconds = self._service.settings.sweep_seconds
+        self._scheduler.add_job(
+            self.look, "interval", seconds=seconds, id="sweep", coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+        self._postman.start()
+        self.wake()
+
+    def stop(self) -> None:
+        """Let what runs come to its end, then be still."""
+        self._stopping.set()
+        self._mail_due.set()
+        self._scheduler.shutdown(wait=True)
+        self._postman.join(timeout=30)
+
+    def wake(self) -> None:
+        """Something was written: look soon, and deliver what waits."""
+        if not self._stopping.is_set() and self._scheduler.running:
+            self._scheduler.add_job(
+                self.look, id="now", replace_existing=True, coalesce=True, misfire_grace_time=None
+            )
+        self._mail_due.set()
+
+    def look(self) -> None:
+        """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries."""
+        try:
+            tick(self._service, now=self._service.now())
+            self.last_tick = self._service.now()
+            self._set_alarm()
+        except Exception:
+            log.exception("looking for what is due failed")
+        self._mail_due.set()
+
+    def _set_alarm(self) -> None:
+        following = self._service.read(next_instant, now=self._service.now())
+        if following is not None and not self._stopping.is_set():
+            self._scheduler.add_job(
+                self.look,
+                "date",
+                run_date=self._service.clock.machine_time(following + settle_time(self._service)),
+                id="alarm",
+                replace_existing=True,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+
+    def _carry(self) -> None:
+        while not self._stopping.is_set():
+            self._mail_due.wait(timeout=self._service.settings.sweep_seconds)
+            self._mail_due.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self._deliver(self._service.now())
+            except Exception:
+                log.exception("delivering letters failed")
+
+
+def tick(service: Service, *, now: datetime) -> int:
+    """Close every ballot that is due at ``now`` and post every reminder; answers how many were closed.
+
+    One ballot that cannot be closed does not keep the others from being closed.
+    """
+    closed = 0
+    for ballot_id in service.read(due_ballots, now=now, settle=settle_time(service)):
+        try:
+            answer = service.do_quietly(close_ballot, ballot_id=ballot_id, vault=service.vault, now=now)
+        except Exception:
+            log.exception("a due ballot could not be closed")
+            continue
+        closed += answer is not None and answer.closed_now
+    for ballot_id in service.read(reminders_due, now=now):
+        service.do_quietly(remind_seats, ballot_id=ballot_id, now=now)
+    return closed
+
+
+def settle_time(service: Service) -> timedelta:
+    """How long after its end a ballot is closed: at once where one server queues casts and closes."""
+    return timedelta() if service.database.is_sqlite else SETTLE
