@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from governance.paths import TEMPLATES
 from governance.refusal import Refusal
@@ -19,7 +20,7 @@ def _files() -> dict[str, bytes]:
 
 
 @get("/static/{name:str}", sync_to_thread=False)
-def static_file(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+def static_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     """A file of the folder ``templates/static``, with its ETag; any other name is ``page-unknown``."""
     if name not in _files():
         raise Refusal("page-unknown")
