@@ -55,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(wanted: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="governance", description=_("Decide between meetings, and check it."))
+    parser = argparse.ArgumentParser(
+        prog="governance", description=_("Decide between meetings, and check it.")
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for verb, says in VERBS.items():
         sub = verbs.add_parser(verb, help=says, description=says)

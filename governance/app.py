@@ -49,7 +49,9 @@ def build_service(settings: Settings) -> Service:
     return Service(
         settings=settings,
         database=database,
-        writer=Writer(database, mail_host=urlsplit(settings.base_url).hostname or "localhost", sign=signer.sign),
+        writer=Writer(
+            database, mail_host=urlsplit(settings.base_url).hostname or "localhost", sign=signer.sign
+        ),
         vault=open_vault(settings.home / "keys"),
         signer=signer,
         rulebook=rulebook,
@@ -99,5 +101,3 @@ def _passphrase(settings: Settings) -> str | None:
     if settings.key_passphrase_file is None:
         return None
     return settings.key_passphrase_file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
-
-

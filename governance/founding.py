@@ -34,7 +34,9 @@ def import_members(service: Service, members: Iterable[Member], *, now: datetime
     """Admit every member of a file whose code is new, with its mandates, in one transaction; answers how many."""
     known = set(service.read(_member_codes))
     new = [member for member in members if member.code not in known]
-    salts = {(member.code, role): secrets.token_bytes(16) for member in new for role in ("director", "alternate")}
+    salts = {
+        (member.code, role): secrets.token_bytes(16) for member in new for role in ("director", "alternate")
+    }
     service.do(_admit_all, members=new, salts=salts, now=now)
     return len(new)
 

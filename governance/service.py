@@ -14,6 +14,7 @@ from governance.rules.rule import Rule
 from governance.settings import Settings
 from governance.store.database import Database
 from governance.store.heads import Signer
+from governance.store.reads.clock import demo_offset
 from governance.store.transaction import Transaction
 from governance.store.writer import Writer
 
@@ -68,6 +69,11 @@ class Service:
         """Finish what is queued and give the database back."""
         self.writer.close()
         self.database.close()
+
+    def follow_clock(self) -> None:
+        """Take up what another command did to the demonstration's clock."""
+        if self.settings.demo:
+            self.clock.advance_to(self.read(demo_offset))
 
     def now(self) -> datetime:
         """The instant it is for this service."""

@@ -63,6 +63,7 @@ class Timekeeper:
     def look(self) -> None:
         """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries."""
         try:
+            self._service.follow_clock()
             tick(self._service, now=self._service.now())
             self.last_tick = self._service.now()
             self._set_alarm()

@@ -47,7 +47,7 @@ def listen(service: Service) -> None:
 def set_up_log(settings: Settings) -> None:
     """One line for each event, on standard error, in UTC."""
     formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
-    formatter.formatTime = _utc  # type: ignore[method-assign]
+    formatter.formatTime = _utc  # type: ignore[method-assign,assignment]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)

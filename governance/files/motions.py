@@ -19,7 +19,7 @@ from governance.files.reading import (
     toml_line,
 )
 from governance.refusal import Refusal
-from governance.rules.durations import read_duration
+from governance.rules.durations import read_duration, write_duration
 
 PERIOD_FORM = "P14D | PT36H | ..."
 
@@ -74,6 +74,29 @@ class Motion(Strict):
     schedule: Schedule
     option: tuple[Option, ...] = ()
     reopen_when: ReopenWhen | None = None
+
+    def wording(self) -> dict[str, Any]:
+        """Texts and options, as the act of drafting takes them."""
+        return {
+            "title": dict(self.title),
+            "question": dict(self.question),
+            "text": dict(self.text),
+            "no_decision": dict(self.no_decision),
+            "options": [{"id": option.id, "label": dict(option.label)} for option in self.option],
+        }
+
+    def conduct(self) -> dict[str, Any]:
+        """Rule and times, as the act of drafting takes them."""
+        return {
+            "authentic": self.authentic,
+            "rule_id": self.rule,
+            "params": dict(self.params),
+            "fallback": None if self.fallback is None else [dict(step) for step in self.fallback],
+            "notice": write_duration(self.schedule.notice),
+            "open_for": write_duration(self.schedule.open),
+            "reminders": [write_duration(each) for each in self.schedule.reminders],
+            "reopen_when": None if self.reopen_when is None else self.reopen_when.model_dump(),
+        }
 
 
 def parse_motion(text: str, *, source: str) -> Motion:
