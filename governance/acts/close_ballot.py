@@ -22,7 +22,7 @@ from governance.rules.answers import SeatAnswer, answers_of_seats
 from governance.rules.decide import decide
 from governance.rules.decision import Decision
 from governance.rules.load import rule_from_data
-from governance.rules.rounds import NextRound, next_round
+from governance.rules.rounds import NextRound
 from governance.rules.rule import Rule
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.motions import Motion
@@ -64,15 +64,14 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
     tx.enter("ballot-closed", now=now, ballot=ballot.id, closes_at=ballot.closes_at, votes=len(opened))
     decision = _decide(tx.session, ballot, rule, seats, opened)
     _destroy_keys(tx.session, ballot)
-    following = next_round(rule, decision, round=ballot.rule_round)
     entry = _declare(tx, ballot, decision, now)
     motion = find.motion_of(tx.session, ballot)
-    if following is None:
+    if decision.next is None:
         _number(tx, motion, ballot, decision, now)
     else:
-        _go_on(tx, motion, ballot, following, now)
+        _go_on(tx, motion, ballot, decision.next, now)
     cancel_letters(tx, ballot, ("reminder", "invitation"), now=now)
-    letter = "outcome" if following is None else "next-round"
+    letter = "outcome" if decision.next is None else "next-round"
     write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry)
     write_to_desk(
         tx, f"desk-{letter}", event=f"desk-{letter}:{ballot.id}", now=now, ballot=ballot, entry=entry

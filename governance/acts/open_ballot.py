@@ -15,6 +15,7 @@ from governance.acts.texts import text_hashes
 from governance.refusal import Refusal
 from governance.register import canonical
 from governance.register.canonical import instant
+from governance.rules.answers import SeatAnswer
 from governance.rules.feasible import check_feasible
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
@@ -74,10 +75,12 @@ def open_ballot(
     seats = _freeze_roll(tx.session, ballot, find.members(tx.session, now), salts)
     check_feasible(
         _rule(ballot),
+        roll=[
+            SeatAnswer(seat=seat.code, groups=tuple(seat.groups), weights=seat.weights) for seat in seats
+        ],
         options=tuple(option["id"] for option in ballot.options),
-        seats=tuple((seat.code, tuple(seat.groups), seat.weights) for seat in seats),
         chair=chair,
-        concerned=concerned,
+        concerned=[concerned] if concerned else [],
     )
     _enter(tx, motion, ballot, version=version, seats=seats, now=now)
     _send_links(tx, ballot, seats, vault, now)
