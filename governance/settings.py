@@ -231,8 +231,8 @@ def default_home(environ: Mapping[str, str]) -> Path:
     checkout = TEMPLATES.parent
     if (checkout / "pyproject.toml").is_file():
         return checkout / "data" / "var"
-    user_data = environ.get("XDG_DATA_HOME") or f"{environ.get('HOME') or Path.home()}/.local/share"
-    return Path(user_data) / "governance"
+    data_home = environ.get("XDG_DATA_HOME") or f"{environ.get('HOME') or Path.home()}/.local/share"
+    return Path(data_home) / "governance"
 
 
 def setting_names() -> list[str]:
