@@ -29,7 +29,7 @@ class SmtpAddress:
     host: str
     port: int
     security: Literal["plain", "starttls", "tls"]
-    user: str | None = None
+    login: str | None = None
     password: str | None = field(default=None, repr=False)
 
 
@@ -50,6 +50,6 @@ def read_smtp_url(url: str) -> SmtpAddress:
         host=parts.hostname,
         port=parts.port or port,
         security=security,
-        user=unquote(parts.username) if parts.username else None,
+        login=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
     )

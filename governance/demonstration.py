@@ -37,6 +37,9 @@ EMAIL = "secretariat@example.org"
 PASSWORD = "demonstration-2016"
 """The demonstration's sign-in, printed at every start: it opens nothing but made-up data."""
 
+MARK = "demo"
+"""A file in the home of a demonstration: `make clean-demo` removes no folder without it."""
+
 DECIDED = "2016-03"
 """The motion that is decided when the demonstration starts."""
 
@@ -55,6 +58,7 @@ def seed(service: Service, network: Network, *, now: datetime, say: Callable[[st
     if service.read(current_members, now=now):
         return
     settings = service.settings
+    (settings.home / MARK).touch()
     say("members")
     import_members(service, read_members(settings.members_file), now=now - 44 * _DAY)
     service.do(

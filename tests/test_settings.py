@@ -100,7 +100,7 @@ def test_a_mail_server_is_taken_apart() -> None:
     smtp = read_settings({"GOVERNANCE_SMTP_URL": SMTP, "GOVERNANCE_MAIL_FROM": "desk@example.org"}).smtp
     assert smtp is not None
     assert (smtp.host, smtp.port, smtp.security) == ("mail.example.org", 587, "starttls")
-    assert (smtp.user, smtp.password) == ("bureau@example.org", "s/cret")
+    assert (smtp.login, smtp.password) == ("bureau@example.org", "s/cret")
 
 
 def test_a_mail_server_needs_a_sender() -> None:
