@@ -4,6 +4,7 @@ import hypothesis
 import pytest
 
 import governance.zones  # noqa: F401  time zones come from the tzdata package in tests as in the service
+from tests.equipment.prover import Prover
 
 pytest_plugins = [
     "tests.equipment.browser",
@@ -24,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--prove", action="store_true", help="run promises at their full figures")
     parser.addoption("--bench", action="store_true", help="run measurements of speed")
     parser.addoption("--without", default="", metavar="NAME,...", help="Debian packages not to be had")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A proving run keeps a log and writes a report."""
+    if config.getoption("--prove"):
+        config.pluginmanager.register(Prover(config), "prover")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

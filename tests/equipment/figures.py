@@ -13,6 +13,8 @@ def figure(request: pytest.FixtureRequest) -> Figure:
     prove = request.config.getoption("--prove")
 
     def choose(*, small: int, full: int) -> int:
-        return full if prove else small
+        chosen = full if prove else small
+        request.node.user_properties.append(("figure", chosen))
+        return chosen
 
     return choose

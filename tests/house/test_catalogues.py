@@ -70,7 +70,8 @@ def _singular(message: Message) -> str:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(each or "" for each in said)
 
 
 def test_sentences_are_found() -> None:

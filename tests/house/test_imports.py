@@ -51,7 +51,7 @@ def test_rules_ask_nobody() -> None:
 def test_rules_hold_no_float_and_ask_no_moment() -> None:
     """No float is written or made in what decides, no instant is asked for, nothing is evaluated as code."""
     wrong = [
-        f"{name_of(path)}:{node.lineno} {said}"
+        f"{name_of(path)}:{getattr(node, 'lineno', 0)} {said}"
         for path in (HOUSE / "rules").rglob("*.py")
         for node in ast.walk(tree(path))
         if (said := _impurity(node))

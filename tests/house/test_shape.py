@@ -2,6 +2,7 @@
 
 import ast
 import statistics
+from pathlib import Path
 
 from tests.equipment.source import HOUSE, functions, modules, name_of, tree
 
@@ -61,6 +62,6 @@ def test_checks_can_fail() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def _is_docstring(path: object) -> bool:
-    body = tree(path).body if path in modules() else []  # type: ignore[arg-type]
+def _is_docstring(path: Path) -> bool:
+    body = tree(path).body if path in modules() else []
     return len(body) == 1 and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant)
