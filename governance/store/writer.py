@@ -59,7 +59,7 @@ class Writer:
     """Runs acts one after another and commits them in groups.
 
     ``sign`` is called on the writer's thread once a group that changed the register is on disk, before any answer
-    leaves; the head it answers is kept in the database with the group that follows.
+    leaves; the head it answers is kept in the database with the next group that changes the register.
     """
 
     def __init__(
@@ -141,12 +141,12 @@ class Writer:
         kept = self._unkept
         with self._database.writing() as connection:
             register = Log.hold(connection)
-            if kept is not None:
-                keep_head(connection, kept)
             outcomes = [self._run_one(connection, register, job.act) for job in jobs]
             changed = register.save(connection)
-        self._unkept = None
+            if changed and kept is not None:
+                keep_head(connection, kept)
         if changed:
+            self._unkept = None
             self._sign_head(register.frontier)
         return outcomes
 

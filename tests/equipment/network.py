@@ -11,43 +11,43 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlmodel import Session, select
 
 from governance.access.links import code_of, token_of
 from governance.access.vault import open_vault
-from governance.acts.admit_member import admit_member, open_mandate
 from governance.acts.cast_vote import Receipt, cast_vote
 from governance.acts.draft_motion import draft_motion
-from governance.acts.found_network import found_network
 from governance.acts.open_ballot import open_ballot
 from governance.acts.seal_content import Randomness
 from governance.acts.table_motion import table_motion
 from governance.clock import Clock
 from governance.files.members import read_members
 from governance.files.network import read_network
+from governance.founding import found, import_members
 from governance.paths import DATA
+from governance.register.headfile import HeadFile
 from governance.register.keys import make_key
-from governance.register.tree import Frontier
 from governance.rules.load import parse_rules
 from governance.rules.rule import Rule
 from governance.service import Service
 from governance.settings import Settings
 from governance.store.database import Database
+from governance.store.heads import Signer
 from governance.store.migrate import upgrade
 from governance.store.tables.ballots import Link, Seat
-from governance.store.tables.log import LogHead
 from governance.store.tables.members import Mandate
 from governance.store.writer import Writer
-from governance.words.dates import say_instant
+from governance.words.deadlines import say_deadlines
 from governance.words.languages import LANGUAGES
-from governance.words.speak import speaking
 from tests.equipment.rulebook import RULES
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 """When a network of the tests opens its ballots, unless a test says otherwise."""
 
 TWO_WEEKS = timedelta(days=14)
+SIGNS = "governance.example.org/register"
+"""The origin of the register of the data folder's network."""
+
 ORIGIN = "http://testserver.local"
 """Where Litestar's test client says it comes from."""
 
@@ -96,7 +96,6 @@ class NetworkAtHand:
         options: Mapping[str, str] | None = None,
         wording: Mapping[str, Any] | None = None,
         closes_after: timedelta = TWO_WEEKS,
-        open_now: bool = True,
     ) -> UUID:
         """Draft, table and open a motion under a rule; answers the ballot's id. ``options``: label by id."""
         self.draft(number, rule, options=options, wording=wording)
@@ -144,7 +143,7 @@ class NetworkAtHand:
             open_ballot,
             number=number,
             closes_at=closes_at,
-            shown=_shown(closes_at, self.zone),
+            shown=say_deadlines(closes_at, self.zone),
             salts={member.code: _bytes("salt", member.code) for member in members()},
             vault=self.service.vault,
             mail_ready=True,
@@ -174,49 +173,37 @@ class NetworkAtHand:
 
     def close(self) -> None:
         """Finish what is queued and give the database back."""
-        self.service.writer.close()
-        self.service.database.close()
+        self.service.close()
 
 
-def a_network(home: Path, *, now: datetime = NOON, demo: bool = False) -> NetworkAtHand:
+def a_network(
+    home: Path, *, now: datetime = NOON, demo: bool = False, database_url: str = ""
+) -> NetworkAtHand:
     """The network of the data folder, founded in ``home`` with its thirteen members and their mandates."""
     clock = StillClock(now)
-    service = a_service(home, clock, demo=demo)
-    network = read_network(DATA / "network.toml")
-    service.do(
-        found_network,
-        name=network.name,
-        zone=network.zone,
-        country=network.country,
-        secretariat=network.secretariat,
-        contact=network.contact.model_dump(),
-        origin=network.origin,
-        verifier=str(service.signing_key.verifier),
-        now=now,
-    )
-    for member in members():
-        _admit(service, member, now)
+    service = a_service(home, clock, demo=demo, database_url=database_url)
+    found(service, read_network(DATA / "network.toml"), now=now)
+    import_members(service, members(), now=now)
     return NetworkAtHand(service, clock)
 
 
-def a_service(home: Path, clock: Clock, *, demo: bool = False) -> Service:
-    """A service on an empty database in ``home``, its register open; nothing wakes."""
-    settings = Settings(home=home, base_url=ORIGIN, demo=demo)
+def a_service(home: Path, clock: Clock, *, demo: bool = False, database_url: str = "") -> Service:
+    """A service on an empty database, its keys in ``home``; nothing wakes."""
+    settings = Settings(home=home, base_url=ORIGIN, demo=demo, database_url=database_url)
     database = Database(settings.database_url)
     upgrade(database)
-    with database.writing() as connection:
-        connection.execute(
-            insert(LogHead).values(id=1, size=0, frontier=Frontier().as_bytes(), entered_at=clock.now())
-        )
+    key = make_key(SIGNS, _bytes("key", "register") * 2)
+    signer = Signer(key, HeadFile(home / "keys" / "head", verifiers=[key.verifier]))
+    with database.reading() as session:
+        signer.take_up(session)
     return Service(
         settings=settings,
         database=database,
-        writer=Writer(database, mail_host="example.org"),
+        writer=Writer(database, mail_host="example.org", sign=signer.sign),
         vault=open_vault(home / "keys"),
-        signing_key=make_key("governance.example.org/register", _bytes("key", "register") * 2),
+        signer=signer,
         rulebook=rulebook(),
         clock=clock,
-        wake=lambda: None,
     )
 
 
@@ -247,32 +234,6 @@ def a_wording(number: str, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _admit(service: Service, member: Any, now: datetime) -> None:
-    service.do(
-        admit_member,
-        code=member.code,
-        name=member.name,
-        sector=member.sector or {},
-        city=member.city or {},
-        groups=list(member.groups),
-        weights=member.weights,
-        now=now,
-    )
-    for role in ("director", "alternate"):
-        mandate = getattr(member, role)
-        if mandate is not None:
-            service.do(
-                open_mandate,
-                member=member.code,
-                role=role,
-                title=mandate.title,
-                email=mandate.email,
-                language=member.language,
-                salt=_bytes(role, member.code),
-                now=now,
-            )
-
-
 def _letter(session: Session, *, ballot: UUID, seat: str, role: str, vault: Any) -> Letter:
     found = session.exec(
         select(Link)
@@ -284,14 +245,6 @@ def _letter(session: Session, *, ballot: UUID, seat: str, role: str, vault: Any)
     assert found is not None, f"no link of {seat} ({role})"
     facts = {"ballot": ballot, "seat": found.seat_id, "mandate": found.mandate_id, "issue": found.issue}
     return Letter(token=token_of(vault, **facts), code=code_of(vault, **facts, code_issue=found.code_issue))
-
-
-def _shown(closes_at: datetime, zone: str) -> dict[str, str]:
-    shown = {}
-    for language in LANGUAGES:
-        with speaking(language):
-            shown[language] = say_instant(closes_at, zone)
-    return shown
 
 
 def _bytes(*facts: str) -> bytes:

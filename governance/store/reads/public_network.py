@@ -1,9 +1,10 @@
 """The network as every page names it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, or_, select
 
 from governance.store.tables.members import Member
 from governance.store.tables.network import Network
@@ -43,3 +44,20 @@ def read_network(session: Session) -> NetworkFacts | None:
         origin=network.origin,
         verifier=network.verifier,
     )
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A member of the network as a list names it."""
+
+    code: str
+    name: dict[str, str]
+    sector: dict[str, str]
+    city: dict[str, str]
+
+
+def list_members(session: Session, *, now: datetime) -> list[MemberLine]:
+    """The members of the network at ``now``, by code."""
+    stays = or_(col(Member.left_at).is_(None), col(Member.left_at) > now)
+    query = select(Member).where(col(Member.admitted_at) <= now, stays).order_by(Member.code)
+    return [MemberLine(each.code, each.name, each.sector, each.city) for each in session.exec(query).all()]
