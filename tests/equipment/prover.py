@@ -39,7 +39,7 @@ class Prover:
         self._commit = _commit()
         self._proofs = {proof.test: proof for proof in _logged() if proof.holds and self._same(proof)}
         self._says: dict[str, str] = {}
-        self._reporter: pytest.TerminalReporter | None = config.pluginmanager.getplugin("terminalreporter")
+        self._plugins = config.pluginmanager
 
     def _same(self, proof: Proof) -> bool:
         """Seen at this very commit: beside changes that are not committed, everything is run again."""
@@ -70,8 +70,8 @@ class Prover:
         self._proofs[proof.test] = proof
         with LOG.open("a", encoding="utf-8") as log:
             log.write(json.dumps(asdict(proof), ensure_ascii=False) + "\n")
-        if self._reporter:
-            self._reporter.write_line(f" {_bar(len(self._proofs), len(self._says))} {proof.says}")
+        if terminal := self._plugins.getplugin("terminalreporter"):
+            terminal.write_line(f" {_bar(len(self._proofs), len(self._says))} {proof.says}")
 
     def pytest_sessionfinish(self) -> None:
         """Write the report of everything this commit was seen to keep or break."""
