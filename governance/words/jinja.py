@@ -7,8 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from governance.paths import TEMPLATES
 from governance.words import dates, labels, markdown, speak
-from governance.words.languages import direction
+from governance.words.languages import NAMES, direction
 from governance.words.localized import pick
+from governance.words.rules import say_position
 
 
 @cache
@@ -44,8 +45,9 @@ def environment() -> Environment:
         "motion_state": labels.motion_state_label,
         "ballot_state": labels.ballot_state_label,
         "outcome_label": labels.outcome_label,
+        "position": say_position,
     }
-    made.globals |= {"language": speak.language, "direction": direction}
+    made.globals |= {"language": speak.language, "direction": direction, "language_name": NAMES.get}
     return made
 
 

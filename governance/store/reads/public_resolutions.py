@@ -1,0 +1,137 @@
+"""Resolutions as everybody may read them: the outcome, and after the close every vote that counted with its
+reasons."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from governance.store.reads.public_motions import MotionFacts, read_motion
+from governance.store.reads.public_rounds import Round
+from governance.store.tables.ballots import Seat
+from governance.store.tables.motions import Motion, MotionVersion
+from governance.store.tables.resolutions import Minutes, Resolution
+from governance.store.tables.votes import OpenedVote, Reason
+
+
+@dataclass(frozen=True)
+class ResolutionLine:
+    """A resolution in a list."""
+
+    number: str
+    motion: str
+    title: dict[str, str]
+    authentic: str
+    outcome: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class CountedVote:
+    """The one vote of a seat that counted: canonical vote without reasons, and the reasons in words by
+    option."""
+
+    seat: str
+    vote: dict[str, Any]
+    reasons: dict[str, str]
+    entry: int
+
+
+@dataclass(frozen=True)
+class RoundVotes:
+    """A closed round and the votes that counted in it; seats without a vote are silent or recused."""
+
+    round: Round
+    votes: tuple[CountedVote, ...]
+
+
+@dataclass(frozen=True)
+class ResolutionFacts:
+    """A resolution whole: its motion, and every closed round with its votes, the deciding one last."""
+
+    number: str
+    outcome: str
+    published_at: datetime
+    motion: MotionFacts
+    rounds: tuple[RoundVotes, ...]
+    minutes_signed_at: datetime | None
+
+    @property
+    def deciding(self) -> RoundVotes:
+        """The round whose close published the resolution."""
+        return self.rounds[-1]
+
+
+def list_resolutions(session: Session, *, limit: int | None = None) -> list[ResolutionLine]:
+    """The resolutions, the newest first."""
+    query = (
+        select(Resolution, Motion)
+        .where(Resolution.motion_id == Motion.id)
+        .order_by(col(Resolution.year).desc(), col(Resolution.sequence).desc())
+        .limit(limit)
+    )
+    found = session.exec(query).all()
+    titles = _titles(session, [motion.id for _, motion in found])
+    return [
+        ResolutionLine(
+            number=resolution.number,
+            motion=motion.number,
+            title=titles[motion.id],
+            authentic=motion.authentic,
+            outcome=resolution.outcome,
+            published_at=resolution.published_at,
+        )
+        for resolution, motion in found
+    ]
+
+
+def read_resolution(session: Session, number: str) -> ResolutionFacts | None:
+    """The resolution of this number, or None."""
+    resolution = session.exec(select(Resolution).where(Resolution.number == number)).one_or_none()
+    if resolution is None:
+        return None
+    motion = read_motion(session, session.get_one(Motion, resolution.motion_id).number)
+    assert motion is not None  # what was decided was public
+    minutes = session.get(Minutes, resolution.ballot_id)
+    closed = [each for each in motion.rounds if each.state == "closed"]
+    return ResolutionFacts(
+        number=resolution.number,
+        outcome=resolution.outcome,
+        published_at=resolution.published_at,
+        motion=motion,
+        rounds=tuple(RoundVotes(each, read_votes(session, each.ballot_id)) for each in closed),
+        minutes_signed_at=minutes.signed_at if minutes else None,
+    )
+
+
+def read_votes(session: Session, ballot_id: UUID) -> tuple[CountedVote, ...]:
+    """The votes that counted in a closed ballot, by seat; of a ballot that is not closed, none."""
+    reasons: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for reason in session.exec(select(Reason).where(Reason.ballot_id == ballot_id)).all():
+        if reason.erased_at is None:
+            reasons[reason.seat_id][reason.option] = reason.text
+    query = (
+        select(OpenedVote, Seat)
+        .where(OpenedVote.ballot_id == ballot_id, OpenedVote.seat_id == Seat.id)
+        .order_by(Seat.code)
+    )
+    return tuple(
+        CountedVote(
+            seat=seat.code,
+            vote={key: value for key, value in opened.vote.items() if key != "reasons"},
+            reasons=reasons[seat.id],
+            entry=opened.entry,
+        )
+        for opened, seat in session.exec(query).all()
+    )
+
+
+def _titles(session: Session, motions: list[UUID]) -> dict[UUID, dict[str, str]]:
+    query = select(MotionVersion).where(col(MotionVersion.motion_id).in_(motions))
+    return {
+        version.motion_id: version.title
+        for version in session.exec(query.order_by(col(MotionVersion.version))).all()
+    }

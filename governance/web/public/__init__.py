@@ -1,0 +1,1 @@
+"""What everybody reads: motions, resolutions, the register, feeds. Drafts and open positions never come here."""

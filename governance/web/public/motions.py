@@ -1,0 +1,38 @@
+"""Motions: the list, and each on a page of its own that stays at its address."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from governance.refusal import Refusal
+from governance.rules.load import rule_from_data
+from governance.store.reads.public_motions import list_motions, read_motion
+from governance.web.pages import render
+from governance.web.service import service_of
+from governance.words.rules import say_rule, say_silence
+
+
+@get("/motions", sync_to_thread=True)
+def motions(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Every public motion, those that live first."""
+    found = service_of(request).read(list_motions)
+    return render(request, "public/motions.html", public=True, motions=found)
+
+
+@get("/motions/{number:str}", sync_to_thread=True)
+def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[bytes]:
+    """One motion: text, options, rule, deadline, who is on the roll, every round. ``motion-unknown`` for a draft."""
+    found = service_of(request).read(read_motion, number)
+    if found is None:
+        raise Refusal("motion-unknown", motion=number)
+    rule = rule_from_data(found.latest.rule, source=found.number)
+    return render(
+        request,
+        "public/motion.html",
+        public=True,
+        motion=found,
+        rule=rule,
+        rule_sentence=say_rule(rule),
+        silence_sentence=say_silence(rule),
+    )

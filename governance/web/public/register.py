@@ -1,0 +1,55 @@
+"""The register, for people and for programs: what it is, its signed head, and every entry to take away."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.response import Stream
+
+from governance.register.export import entry_line, head_line, reason_line, version_line
+from governance.service import Service
+from governance.store.heads import signed_heads
+from governance.store.reads.public_register import read_entries, read_reasons, read_register
+from governance.web.pages import answer, render
+from governance.web.service import service_of
+
+PLAIN = "text/plain; charset=utf-8"
+LINES = "application/jsonl; charset=utf-8"
+BATCH = 2000
+
+
+@get("/register", sync_to_thread=True)
+def register(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """What the register is, where it stands, and how anybody checks it."""
+    service = service_of(request)
+    state = service.read(read_register)
+    head = service.read(service.signer.current) if state.entries else None
+    return render(request, "public/register.html", public=True, state=state, head=head)
+
+
+@get("/register/checkpoint", sync_to_thread=True)
+def checkpoint(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The newest signed head, as a C2SP checkpoint in a signed note."""
+    service = service_of(request)
+    return answer(request, service.read(service.signer.current).note.encode(), PLAIN, public=True)
+
+
+@get("/register/export.jsonl", sync_to_thread=True)
+def export(request: Request[Any, Any, Any]) -> Stream:
+    """Every entry, every signed head and every opened reason, in the form that ``governance verify`` reads."""
+    headers = {"content-disposition": 'attachment; filename="register.jsonl"', "cache-control": "no-cache"}
+    return Stream(export_lines(service_of(request)), media_type=LINES, headers=headers)
+
+
+def export_lines(service: Service) -> Iterator[str]:
+    """The export in pieces. Each piece is read in a short session of its own: nothing is held open while a slow
+    reader reads, and entries are only ever added behind those already given."""
+    head = service.read(service.signer.current)
+    yield version_line()
+    for start in range(0, head.size, BATCH):
+        bodies = service.read(read_entries, start=start, limit=min(BATCH, head.size - start))
+        yield "".join(entry_line(start + place, body.encode()) for place, body in enumerate(bodies))
+    kept = [(size, note) for size, note in service.read(signed_heads) if size < head.size]
+    yield "".join(head_line(size, note) for size, note in [*kept, (head.size, head.note)])
+    reasons = [reason for reason in service.read(read_reasons) if reason.entry < head.size]
+    yield "".join(reason_line(each.entry, salt=each.salt, text=each.text) for each in reasons)

@@ -1,0 +1,25 @@
+"""The addresses of the public pages, which users' scripts rely on."""
+
+from typing import Any
+
+from governance.web.public.feeds import calendar, feed
+from governance.web.public.health import live, ready
+from governance.web.public.home import home
+from governance.web.public.motions import motion, motions
+from governance.web.public.register import checkpoint, export, register
+from governance.web.public.resolutions import resolution, resolutions
+
+routes: list[Any] = [
+    home,
+    motions,
+    motion,
+    resolutions,
+    resolution,
+    register,
+    checkpoint,
+    export,
+    feed,
+    calendar,
+    live,
+    ready,
+]
