@@ -53,4 +53,11 @@ def _left_out(item: pytest.Item, absent: set[str], *, bench: bool) -> bool:
         return True
     needed = {package for fixture, package in _NEEDS.items() if fixture in getattr(item, "fixturenames", ())}
     needed |= {marker.args[0] for marker in item.iter_markers("needs")}
+    needed |= {value for value in _parameters(item) if value in _NEEDS.values()}
     return bool(needed & absent)
+
+
+def _parameters(item: pytest.Item) -> list[object]:
+    """What a parametrised test runs with: one on "postgresql" needs it as one with its fixture does."""
+    called = getattr(item, "callspec", None)
+    return [value for value in called.params.values() if isinstance(value, str)] if called else []
