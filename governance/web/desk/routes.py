@@ -1,0 +1,47 @@
+"""The addresses of the desk. Every one but the sign-in asks who is there first, whatever its method."""
+
+from typing import Any
+
+from litestar import Router
+from litestar.di import Provide
+
+from governance.refusal import Refusal
+from governance.web.desk import ballots, board, drafts, motions, opening, resolutions, seats, sessions
+from governance.web.desk.pages import desk_refusal
+from governance.web.desk.visits import enter
+
+_desk = Router(
+    path="/desk",
+    route_handlers=[
+        sessions.show_sign_in,
+        sessions.take_sign_in,
+        sessions.take_sign_out,
+        board.show_board,
+        motions.show_motions,
+        drafts.show_new,
+        drafts.take_new,
+        drafts.show_edit,
+        drafts.take_edit,
+        motions.show_motion,
+        motions.show_preview,
+        motions.show_table,
+        motions.take_table,
+        motions.show_withdraw,
+        motions.take_withdraw,
+        opening.show_open,
+        opening.take_open,
+        ballots.show_ballot,
+        ballots.show_extend,
+        ballots.take_extend,
+        ballots.show_stop,
+        ballots.take_stop,
+        seats.show_seat,
+        seats.take_seat,
+        resolutions.show_sign,
+        resolutions.take_sign,
+    ],
+    dependencies={"visit": Provide(enter)},
+    exception_handlers={Refusal: desk_refusal},
+)
+
+routes: list[Any] = [_desk]

@@ -1,0 +1,101 @@
+"""One seat of an open ballot: its link replaced, its alternate let in, its recusal written down.
+
+The desk never types a vote: after a call-back it sends a new link, to the registered address.
+"""
+
+import secrets
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from governance.acts.declare_recusal import declare_recusal
+from governance.acts.replace_link import activate_alternate, replace_link
+from governance.refusal import Refusal
+from governance.web.desk.ballots import LONGEST_REASON, find_ballot
+from governance.web.desk.pages import desk_page, say_errors, see, zone_of
+from governance.web.desk.visits import AnyRequest, Visit
+from governance.web.pages import status_of
+from governance.web.service import service_of
+
+
+@get("/ballots/{ballot_id:str}/seats/{code:str}", sync_to_thread=True)
+def show_seat(
+    request: AnyRequest, visit: NamedDependency[Visit], ballot_id: FromPath[str], code: FromPath[str]
+) -> Response[bytes]:
+    """One seat: who speaks for it, its letter, and what the desk can do for it."""
+    return _seat_page(request, visit, ballot_id, code)
+
+
+@post("/ballots/{ballot_id:str}/seats/{code:str}", sync_to_thread=True)
+def take_seat(
+    request: AnyRequest, visit: NamedDependency[Visit], ballot_id: FromPath[str], code: FromPath[str]
+) -> Response[bytes]:
+    """Do what the pressed button says: ``replace-link``, ``activate-alternate`` or ``recuse``."""
+    ballot = find_ballot(request, ballot_id)
+    seat = ballot.seat(code)
+    step = visit.form.get("step", "")
+    if step not in STEPS:
+        raise Refusal("form-malformed")
+    try:
+        STEPS[step](request, visit, ballot_id, seat.code)
+    except Refusal as refusal:
+        field = "reason" if refusal.code.startswith("reason-") else step
+        return _seat_page(request, visit, ballot_id, code, errors={field: refusal})
+    return see(f"/desk/ballots/{ballot.id}/seats/{seat.code}", done=step)
+
+
+def _replace(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> None:
+    service = service_of(request)
+    ballot = find_ballot(request, ballot_id)
+    service.do(replace_link, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
+
+
+def _activate(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> None:
+    service = service_of(request)
+    ballot = find_ballot(request, ballot_id)
+    service.do(activate_alternate, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
+
+
+def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> None:
+    service = service_of(request)
+    ballot = find_ballot(request, ballot_id)
+    reason = visit.form.get("reason", "").strip()
+    if not reason:
+        raise Refusal("reason-missing-desk")
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("reason-too-long", limit=LONGEST_REASON)
+    service.do(
+        declare_recusal,
+        ballot_id=ballot.id,
+        seat=code,
+        reason=reason,
+        salt=secrets.token_bytes(16),
+        now=service.now(),
+    )
+
+
+STEPS = {"replace-link": _replace, "activate-alternate": _activate, "recuse": _recuse}
+"""What the buttons of the page do."""
+
+
+def _seat_page(
+    request: AnyRequest,
+    visit: Visit,
+    ballot_id: str,
+    code: str,
+    *,
+    errors: dict[str, Refusal] | None = None,
+) -> Response[bytes]:
+    ballot = find_ballot(request, ballot_id)
+    status = status_of(next(iter(errors.values())).code) if errors else 200
+    return desk_page(
+        request,
+        visit,
+        "seat.html",
+        status=status,
+        ballot=ballot,
+        seat=ballot.seat(code),
+        reason=visit.form.get("reason", ""),
+        errors=say_errors(errors or {}, zone_of(request)),
+    )
