@@ -17,6 +17,7 @@ from governance.files.reading import (
     Strict,
     check_data,
     check_once,
+    read_text,
     read_toml,
     toml_line,
 )
@@ -79,7 +80,7 @@ def parse_members_csv(text: str, *, source: str) -> tuple[Member, ...]:
 def read_members(path: Path) -> tuple[Member, ...]:
     """``parse_members`` of a file, or ``parse_members_csv`` where its name ends in .csv."""
     parse = parse_members_csv if path.suffix.lower() == ".csv" else parse_members
-    return parse(path.read_text(encoding="utf-8-sig"), source=path.name)
+    return parse(read_text(path), source=path.name)
 
 
 def _members(data: dict[str, Any], *, source: str, line_of: Callable[[Place], int]) -> tuple[Member, ...]:

@@ -15,6 +15,7 @@ from governance.files.reading import (
     Texts,
     check_data,
     check_once,
+    read_text,
     read_toml,
     toml_line,
 )
@@ -123,7 +124,7 @@ def read_motions(folder: Path) -> tuple[Motion, ...]:
     """The motions of every TOML file of a folder, by number. A number that stands twice is refused."""
     motions: list[Motion] = []
     for path in sorted(folder.glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
         motions.append(parse_motion(text, source=path.name))
         numbers: list[tuple[Place, str]] = [(("number",), motion.number) for motion in motions]
         check_once(path.name, numbers, toml_line(text))

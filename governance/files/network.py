@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from governance.files.reading import Address, Language, Line, Lines, Strict, check_data, read_toml, toml_line
+from governance.files.reading import (
+    Address,
+    Language,
+    Line,
+    Lines,
+    Strict,
+    check_data,
+    read_text,
+    read_toml,
+    toml_line,
+)
 from governance.refusal import Refusal
 from governance.zones import read_zone
 
@@ -58,4 +68,4 @@ def parse_network(text: str, *, source: str) -> Network:
 
 def read_network(path: Path) -> Network:
     """``parse_network`` of a file."""
-    return parse_network(path.read_text(encoding="utf-8"), source=path.name)
+    return parse_network(read_text(path), source=path.name)

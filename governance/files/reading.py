@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -82,6 +83,16 @@ Texts = Annotated[dict[Language, Text], Field(min_length=1)]
 """A text in one or more languages."""
 
 M = TypeVar("M", bound=Strict)
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, a leading byte-order mark dropped. ``file-unreadable`` where it is another."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Refusal("file-unreadable", source=path.name, line=line, reason="UTF-8?") from None
 
 
 def read_toml(text: str, *, source: str) -> dict[str, Any]:

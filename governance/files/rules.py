@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from governance.files.reading import read_text
 from governance.refusal import Refusal
 from governance.rules.load import parse_rules
 from governance.rules.rounds import check_fallbacks
@@ -16,7 +17,7 @@ def read_rulebook(folder: Path) -> dict[str, Rule]:
     """
     rulebook: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.toml")):
-        for rule_id, rule in parse_rules(path.read_text(encoding="utf-8"), source=path.name).items():
+        for rule_id, rule in parse_rules(read_text(path), source=path.name).items():
             if rule_id in rulebook:
                 raise Refusal("rule-doubled", source=path.name, rule=rule_id, key="id", value=rule_id)
             rulebook[rule_id] = rule

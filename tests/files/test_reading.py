@@ -11,8 +11,10 @@ from governance.files.members import parse_members, parse_members_csv, read_memb
 from governance.files.motions import parse_motion, read_motions
 from governance.files.network import parse_network, read_network
 from governance.files.reading import Language
+from governance.files.rules import read_rulebook
 from governance.paths import DATA
 from governance.refusal import Refusal
+from governance.rules.bind import bind
 from governance.words.languages import LANGUAGES
 
 NETWORK = (DATA / "network.toml").read_text(encoding="utf-8")
@@ -80,6 +82,17 @@ def test_the_three_motions_are_read() -> None:
     for motion in motions:
         for said in (motion.title, motion.question, motion.text, motion.no_decision):
             assert set(said) == set(LANGUAGES)
+
+
+def test_the_motions_that_ship_fit_the_rules_that_ship() -> None:
+    """Each motion binds its rule: two rounds, two rounds, and a fallback to two thirds of the members."""
+    rulebook = read_rulebook(DATA / "rules")
+    bound = [
+        bind(rulebook[motion.rule], motion.params, motion.fallback)
+        for motion in read_motions(DATA / "motions")
+    ]
+    assert [rule.rounds for rule in bound] == [2, 2, 1]
+    assert [each.rule for each in bound[2].fallback] == ["deux-tiers-membres"]
 
 
 def test_translations_of_the_legal_sheets_say_that_they_are_unofficial() -> None:
@@ -209,6 +222,17 @@ def test_a_fault_of_a_spreadsheet_is_named_by_its_line() -> None:
     assert _refused(parse_members_csv, CSV.replace("language", "langue", 1)).facts["line"] == 2
     short = _refused(parse_members_csv, CSV.replace(";nord;12", ";nord"))
     assert (short.code, short.facts["line"], short.facts["found"]) == ("file-cells", 2, 7)
+
+
+def test_a_file_of_another_encoding_is_refused(tmp_path: Path) -> None:
+    """A spreadsheet saved in Latin-1 is refused at the line of its first accent; UTF-8 with a mark is taken."""
+    text = CSV.replace("Cluster\ndu fleuve", "Cluster du fleuve").replace("Direction BBB", "Clé BBB")
+    (tmp_path / "members.csv").write_bytes(text.replace("تجمع الميناء", "").encode("latin-1"))
+    with pytest.raises(Refusal) as refused:
+        read_members(tmp_path / "members.csv")
+    assert (refused.value.code, refused.value.facts["line"]) == ("file-unreadable", 4)
+    (tmp_path / "members.csv").write_text(text, encoding="utf-8-sig")
+    assert read_members(tmp_path / "members.csv")[1].director.title["fr"] == "Clé BBB"
 
 
 def test_marks_that_deceive_the_eye_are_refused() -> None:
