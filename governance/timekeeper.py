@@ -31,6 +31,7 @@ class Timekeeper:
         self._deliver = deliver
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._mail_due = threading.Event()
+        self._look_due = threading.Event()
         self._stopping = threading.Event()
         self._postman = threading.Thread(target=self._carry, name="postman", daemon=True)
         self.last_tick: datetime | None = None
@@ -54,14 +55,14 @@ class Timekeeper:
 
     def wake(self) -> None:
         """Something was written: look soon, and deliver what waits."""
-        if not self._stopping.is_set() and self._scheduler.running:
-            self._scheduler.add_job(
-                self.look, id="now", replace_existing=True, coalesce=True, misfire_grace_time=None
-            )
+        if not self._look_due.is_set() and not self._stopping.is_set() and self._scheduler.running:
+            self._look_due.set()
+            self._scheduler.add_job(self.look, id="now", replace_existing=True, misfire_grace_time=None)
         self._mail_due.set()
 
     def look(self) -> None:
         """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries."""
+        self._look_due.clear()
         try:
             self._service.follow_clock()
             tick(self._service, now=self._service.now())
