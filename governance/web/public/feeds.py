@@ -14,6 +14,7 @@ from governance.store.reads.public_resolutions import ResolutionLine, list_resol
 from governance.web.pages import answer
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.words.figures import say_name
 from governance.words.jinja import environment
 from governance.words.labels import outcome_label
 from governance.words.localized import pick
@@ -76,11 +77,17 @@ def calendar(request: Request[Any, Any, Any]) -> Response[bytes]:
 def _motion_news(motion: MotionFacts, base: str) -> list[News]:
     title = pick(motion.title, authentic=motion.authentic).text
     address = f"{base}/motions/{motion.number}"
-    said = _("Motion %(number)s tabled: %(title)s") % {"number": motion.number, "title": title}
+    said = _("Motion %(number)s tabled: %(title)s") % {
+        "number": say_name(motion.number),
+        "title": say_name(title),
+    }
     news = [News(_tag(base, motion.tabled_at, f"motion/{motion.number}"), motion.tabled_at, said, address)]
     for each in motion.opened_rounds:
         assert each.opens_at is not None  # that is what opened means
-        said = _("Ballot open on motion %(number)s: %(title)s") % {"number": motion.number, "title": title}
+        said = _("Ballot open on motion %(number)s: %(title)s") % {
+            "number": say_name(motion.number),
+            "title": say_name(title),
+        }
         news.append(News(_tag(base, each.opens_at, f"ballot/{each.ballot_id}"), each.opens_at, said, address))
     return news
 
@@ -103,7 +110,7 @@ def _tag(base: str, at: datetime, what: str) -> str:
 def _deadline(motion: MotionFacts, base: str, host: str) -> Event:
     latest = motion.latest
     title = pick(motion.title, authentic=motion.authentic).text
-    said = {"number": motion.number, "title": title}
+    said = {"number": say_name(motion.number), "title": say_name(title)}
     event = Event()
     if latest.state == "open" and latest.closes_at is not None:
         event.add("dtstart", latest.closes_at)
