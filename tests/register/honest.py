@@ -1,26 +1,18 @@
-"""Honest registers, made with the register's own functions as the service makes them, for verifiers to read.
-
-``a_life(seed)`` tells a whole life of a network that differs with the seed: motions of several kinds with further
-rounds, votes changed and annulled, recusals, extensions, stopped and withdrawn ballots, mandates that change.
-"""
+"""An honest register being written with the register's own functions, as the service writes it."""
 
 import json
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from governance.paths import DATA
-from governance.register import canonical, export, seal
-from governance.register.checkpoint import sign_checkpoint
-from governance.register.entries import make_entry
+from governance.register import canonical, seal
 from governance.register.keys import make_key, replacement_statement
 from governance.register.nodes import Nodes
-from governance.register.proof import encode_tlog_proof
-from governance.register.tree import inclusion_proof, leaf_hash
+from governance.register.tree import leaf_hash
 from governance.rules.answers import SeatAnswer, answers_of_seats
 from governance.rules.bind import bind
 from governance.rules.decide import decide
@@ -28,10 +20,7 @@ from governance.rules.load import parse_rules
 from governance.rules.rounds import NextRound, next_round
 from governance.rules.rule import Rule
 from governance.rules.votes import check_vote
-
-ORIGIN = "register.example.org/network"
-KEY = make_key(ORIGIN, b"k" * 32)
-START = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
+from tests.register.writing import ORIGIN, Writing
 
 
 @cache
@@ -59,72 +48,16 @@ class OpenBallot:
     recused: set[str] = field(default_factory=set)
 
 
-class Register:
-    """A register being written: a clock, a log, its signed heads, and the texts of reasons."""
+class Register(Writing):
+    """The register of a network whose members vote."""
 
     def __init__(self, seed: int, *, seats: int = 5) -> None:
-        self.chance = random.Random(seed)
-        self.now, self.key, self.nodes = START, KEY, Nodes()
-        self.keys = {str(KEY.verifier): KEY}
-        self.entries: list[bytes] = []
-        self.heads: dict[int, str] = {}
-        self.reasons: list[tuple[int, str, str]] = []
+        super().__init__(seed)
         self.seats = [f"cluster-{number}" for number in range(1, seats + 1)]
         self.mandates: dict[str, str] = {}
         self.rounds: dict[str, int] = {}
         self.numbers = 0
-        self.last_entered = START
         self.found()
-
-    # writing
-
-    def enter(self, kind: str, **facts: Any) -> int:
-        """Append one entry now; its time never goes back."""
-        self.last_entered = max(self.now, self.last_entered)
-        body = canonical.encode(make_entry(kind, entered_at=self.last_entered, **facts))
-        self.entries.append(body)
-        self.nodes.append(leaf_hash(body))
-        return len(self.entries) - 1
-
-    def sign(self) -> None:
-        """Sign the head over everything entered."""
-        size = self.nodes.size
-        self.heads[size] = sign_checkpoint(
-            self.key, origin=ORIGIN, size=size, root=self.nodes.frontier.root()
-        )
-
-    def wait(self, **duration: float) -> None:
-        """Let time pass; a signed head stands before every pause, as the service signs after each act."""
-        self.sign()
-        self.now += timedelta(**duration)
-
-    def name(self) -> str:
-        """Draw a fresh id."""
-        return f"{self.chance.getrandbits(128):032x}"
-
-    def bytes(self, size: int = 32) -> bytes:
-        """Draw random bytes."""
-        return self.chance.randbytes(size)
-
-    def lines(self) -> list[str]:
-        """Return the export as the service publishes it."""
-        self.sign()
-        return [
-            export.version_line(),
-            *(export.entry_line(index, body) for index, body in enumerate(self.entries)),
-            *(export.head_line(size, note) for size, note in sorted(self.heads.items())),
-            *(export.reason_line(index, salt=salt, text=text) for index, salt, text in self.reasons),
-        ]
-
-    def receipt(self, index: int, size: int | None = None) -> str:
-        """Return the receipt of an entry under the first head that covers it, or the head of ``size``."""
-        size = size or min(each for each in self.heads if each > index)
-        return encode_tlog_proof(
-            index=index,
-            entry=self.entries[index],
-            hashes=inclusion_proof(index, size, self.nodes.read),
-            note=self.heads[size],
-        )
 
     # the network
 
@@ -374,163 +307,6 @@ class Register:
         blocked = [option for option, position in positions.items() if position == "block"]
         reasons = {option: f"Objection {chance.randrange(99)}, étayée ✓" for option in blocked}
         return {"positions": positions, **({"reasons": reasons} if reasons else {})}
-
-
-SCENES: list[Callable[[Register], None]] = []
-
-
-def scene(told: Callable[[Register], None]) -> Callable[[Register], None]:
-    """Put a scene on the list of what may happen in a life."""
-    SCENES.append(told)
-    return told
-
-
-@scene
-def a_decision(register: Register) -> None:
-    """A motion is tabled, voted on by most, and decided, in as many rounds as its rule asks."""
-    rule = rulebook()[
-        register.chance.choice(["consensus-sans-objection", "majorite-exprimes", "procedure-silence"])
-    ]
-    motion = register.table(rule.id)
-    register.wait(days=10)
-    _vote_and_close(register, register.open(motion, rule))
-
-
-@scene
-def a_choice(register: Register) -> None:
-    """Several options, with a further round where the first decides nothing."""
-    rule = rulebook()[register.chance.choice(["consensus-multi-options", "pluralite-majoritaire"])]
-    motion = register.table(rule.id)
-    register.wait(days=11)
-    _vote_and_close(register, register.open(motion, rule, ("association", "charte", "gie")))
-
-
-@scene
-def a_fallback(register: Register) -> None:
-    """A consensus that fails leads to two thirds of the members."""
-    data = {"on": ["blocked", "rejected"], "rule": "deux-tiers-membres", "after": "P14D"}
-    rule = bind(rulebook()["consensus-tous"], {}, [data])
-    motion = register.table(rule.id)
-    register.wait(days=10)
-    _vote_and_close(register, register.open(motion, rule))
-
-
-@scene
-def a_stop(register: Register) -> None:
-    """A ballot is stopped with votes in it, and another is opened on the same motion."""
-    rule = rulebook()["majorite-exprimes"]
-    motion = register.table(rule.id)
-    register.wait(days=10)
-    ballot = register.open(motion, rule)
-    _vote(register, ballot)
-    register.stop(ballot, register.chance.choice(["meeting", "incident"]))
-    register.wait(days=1)
-    if register.chance.random() < 0.5:
-        register.enter("motion-withdrawn", motion=motion, reason="Sans objet.")
-    else:
-        _vote_and_close(register, register.open(motion, rule))
-
-
-@scene
-def an_amendment(register: Register) -> None:
-    """A tabled motion is amended; the ballot opens on its newest version."""
-    rule = rulebook()["majorite-exprimes"]
-    motion = register.table(rule.id)
-    register.wait(days=2)
-    register.enter("motion-amended", motion=motion, version=2, text=register.text(motion, 2))
-    register.wait(days=9)
-    _vote_and_close(register, register.open(motion, rule, version=2))
-
-
-@scene
-def an_eventful_ballot(register: Register) -> None:
-    """Votes are changed, disowned and cast again, a seat that voted steps out, the ballot is extended."""
-    rule = rulebook()["consensus-sans-objection"]
-    motion = register.table(rule.id)
-    register.wait(days=10)
-    ballot = register.open(motion, rule)
-    for seat in register.seats:
-        register.wait(minutes=5)
-        register.cast(ballot, seat, {"positions": {"motion": "block"}, "reasons": {"motion": "Trop cher."}})
-    for seat in register.seats[:3]:
-        register.wait(minutes=5)
-        register.cast(ballot, seat, {"positions": {"motion": "yes"}, "reasons": {"motion": "Après échange."}})
-    register.annul(ballot, register.seats[0])
-    register.wait(minutes=5)
-    register.cast(ballot, register.seats[0], {"positions": {"motion": "yes"}})
-    register.annul(ballot, register.seats[3])
-    register.recuse(ballot, register.seats[4])
-    register.extend(ballot, days=1)
-    register.close(ballot)
-    register.enter("minutes-signed", ballot=ballot.id, minutes="0e" * 32)
-
-
-@scene
-def a_change_of_people(register: Register) -> None:
-    """A member joins, a director changes, an address changes, the key is replaced."""
-    seat = f"cluster-{len(register.seats) + 1}"
-    register.admit(seat)
-    register.seats.append(seat)
-    register.wait(hours=1)
-    other = register.chance.choice(register.seats)
-    register.appoint(other)
-    register.enter("address-changed", mandate=register.mandates[other], member=other)
-    register.wait(hours=1)
-    register.replace_key()
-    register.enter("secretariat-handed-over", to=other)
-    register.enter("person-erased", person="0d" * 32)
-
-
-def _vote(register: Register, ballot: OpenBallot) -> None:
-    """Some seats vote, some change their vote, one disowns it; the clock may step back a little."""
-    for seat in register.seats:
-        register.wait(minutes=register.chance.randrange(1, 200))
-        if register.chance.random() < 0.85:
-            register.cast(ballot, seat, register.any_vote(ballot))
-            register.now -= timedelta(milliseconds=register.chance.choice([0, 0, 300]))
-        if register.chance.random() < 0.3:
-            register.cast(ballot, seat, register.any_vote(ballot))
-    voters = sorted(ballot.votes)
-    if voters and register.chance.random() < 0.4:
-        seat = register.chance.choice(voters)
-        register.annul(ballot, seat)
-        if register.chance.random() < 0.5:
-            register.cast(ballot, seat, register.any_vote(ballot))
-
-
-def _vote_and_close(register: Register, ballot: OpenBallot) -> None:
-    """Let the seats vote to the end, and go on while the rule leads to another round."""
-    _vote(register, ballot)
-    if register.chance.random() < 0.3:
-        register.recuse(ballot, register.chance.choice(register.seats))
-    if register.chance.random() < 0.3:
-        register.extend(ballot, days=1)
-    following = register.close(ballot)
-    register.wait(hours=1)
-    if following is not None:
-        _vote_and_close(register, register.go_on(ballot, following))
-    else:
-        register.enter("minutes-signed", ballot=ballot.id, minutes="0e" * 32)
-
-
-def a_life(seed: int, *, scenes: int = 3) -> Register:
-    """Tell a life of so many scenes, drawn by the seed."""
-    register = Register(seed)
-    register.wait(hours=1)
-    for told in register.chance.choices(SCENES, k=scenes):
-        told(register)
-        register.wait(hours=1)
-    return register
-
-
-def every_scene(seed: int = 1) -> Register:
-    """Tell one life in which every scene happens."""
-    register = Register(seed)
-    register.wait(hours=1)
-    for told in SCENES:
-        told(register)
-        register.wait(hours=1)
-    return register
 
 
 def kinds(register: Register) -> list[str]:

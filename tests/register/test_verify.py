@@ -1,17 +1,19 @@
 """Whoever changes, drops, adds, reorders or backdates anything is found, from the export and one old letter."""
 
 import json
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from governance.refusal import Refusal
-from governance.register import export, keys
+from governance.register import canonical, export, keys
 from governance.register.findings import Finding
 from governance.register.receipts import Receipt
 from governance.register.verify import Report, verify_export
-from tests.register import attacks, honest
+from tests.register import attacks, honest, lives, log_attacks, writing
 
-LIFE = honest.every_scene()
+LIFE = lives.every_scene()
 LINES = LIFE.lines()
 LAST = len(LIFE.entries)
 
@@ -39,14 +41,14 @@ def test_an_honest_register_is_intact() -> None:
     assert (report.findings, report.notes, report.intact) == ((), (), True)
     assert report.entries == report.signed == LAST
     assert report.recounted == honest.kinds(LIFE).count("outcome-declared")
-    assert report.origin == honest.ORIGIN
+    assert report.origin == writing.ORIGIN
     assert report.key == str(LIFE.key.verifier)
 
 
 def test_honest_lives_are_intact(request: pytest.FixtureRequest) -> None:
     """No life of a network that follows its own rules is ever called broken."""
     for seed in range(10_000 if request.config.getoption("--prove") else 60):
-        assert verify_export(honest.a_life(seed).lines()).findings == (), seed
+        assert verify_export(lives.a_life(seed).lines()).findings == (), seed
 
 
 def test_every_receipt_of_an_honest_register_holds() -> None:
@@ -62,68 +64,6 @@ def test_a_receipt_is_under_two_kilobytes() -> None:
     vote = honest.kinds(LIFE).index("vote-cast")
     hashes = LIFE.receipt(vote, LAST).count("\n") - 8
     assert len(LIFE.receipt(vote, LAST).encode()) + (17 - hashes) * 45 < 2048
-
-
-def changed(edit: attacks.Attack) -> attacks.Entries:
-    """Return the entries of the life after an attack."""
-    entries = attacks.entries_of(LIFE)
-    edit(entries)
-    return entries
-
-
-def first_difference(entries: attacks.Entries) -> int:
-    """Return the first index at which the entries are not those of the life."""
-    old = attacks.entries_of(LIFE)
-    return next(
-        (n for n, (one, other) in enumerate(zip(old, entries, strict=False)) if one != other), len(entries)
-    )
-
-
-def test_there_are_at_least_forty_attacks() -> None:
-    """The promise is forty."""
-    assert len(attacks.ATTACKS) >= 40
-
-
-@pytest.mark.parametrize("edit", attacks.ATTACKS, ids=lambda edit: edit.__name__)
-def test_an_edit_of_the_database_is_found_in_the_export(edit: attacks.Attack) -> None:
-    """Edited rows under the old heads: found without any receipt, and the first bad entry is named."""
-    entries = changed(edit)
-    report = verify_export(attacks.patched(LIFE, entries))
-    assert not report.intact
-    wrong = [finding.index for finding in report.findings if finding.index is not None]
-    if len(entries) >= LAST:
-        leaves = [finding.index for finding in report.findings if finding.code == "leaf-differs"]
-        assert leaves[0] == first_difference(entries)
-    if edit is not attacks.cut_the_tail:
-        assert min(wrong) <= first_difference(entries)
-
-
-@pytest.mark.parametrize("edit", attacks.ATTACKS, ids=lambda edit: edit.__name__)
-def test_a_rebuilt_and_signed_register_is_found_by_one_receipt(edit: attacks.Attack) -> None:
-    """Everything hashed and signed anew by the holder of the key: one letter whose head covers the edit tells."""
-    entries = changed(edit)
-    report = with_receipt(attacks.forged(LIFE, entries), LAST - 1, LAST)
-    assert not report.intact
-
-
-SAME_LENGTH = [edit for edit in attacks.ATTACKS if len(changed(edit)) == LAST]
-
-
-@pytest.mark.parametrize("edit", SAME_LENGTH, ids=lambda edit: edit.__name__)
-def test_a_receipt_names_a_range_around_the_edit(edit: attacks.Attack) -> None:
-    """Whatever the forged export says of itself, the entry or the ranges a receipt names hold every edit."""
-    entries, old = changed(edit), attacks.entries_of(LIFE)
-    report = with_receipt(attacks.forged(LIFE, entries), LAST - 1, LAST)
-    if edit is attacks.rename_the_register:
-        assert "receipt-not-signed" in codes(report.findings)
-        return
-    named: set[int] = set()
-    for finding in report.findings:
-        if finding.code == "receipt-range-differs":
-            named |= set(range(finding.facts["start"], finding.facts["stop"]))
-        elif finding.code == "receipt-entry-differs":
-            named.add(finding.index or 0)
-    assert {n for n in range(LAST) if old[n] != entries[n]} <= named
 
 
 def test_an_edited_reason_is_found() -> None:
@@ -161,8 +101,10 @@ def test_a_head_of_other_entries_names_where_they_parted() -> None:
     """A signed root that the entries do not give: the range is from the last head that agrees."""
     lines = [line for line in LINES if not line.startswith('{"note"')]
     sizes = sorted(LIFE.heads)
-    forged = attacks.forged(LIFE, changed(attacks.sign_other_minutes))
-    place = first_difference(changed(attacks.sign_other_minutes))
+    entries = attacks.entries_of(LIFE)
+    log_attacks.sign_other_minutes(entries)
+    forged = attacks.forged(LIFE, entries)
+    place = honest.kinds(LIFE).index("minutes-signed")
     heads = [line for line in forged if line.startswith('{"note"')]
     report = verify_export([*lines, *heads])
     first = next(finding for finding in report.findings if finding.code == "head-root-differs")
@@ -172,7 +114,7 @@ def test_a_head_of_other_entries_names_where_they_parted() -> None:
 
 def test_an_export_signed_by_another_key_contradicts_every_letter() -> None:
     """Whoever swaps the key can sign a whole history, but no letter ever named that key."""
-    thief = keys.make_key(honest.ORIGIN, b"thief" + bytes(27))
+    thief = keys.make_key(writing.ORIGIN, b"thief" + bytes(27))
     entries = attacks.entries_of(LIFE)
     entries[0]["key"] = str(thief.verifier)
     entries[honest.kinds(LIFE).index("key-replaced")] = entries[1]
@@ -273,8 +215,8 @@ def test_a_ballot_open_over_a_restoration_may_not_be_closed() -> None:
         rule=honest.rulebook()["majorite-exprimes"],
         rule_round=1,
         options=("motion",),
-        opens_at=honest.START,
-        closes_at=honest.canonical.read_instant(ballot["closes_at"]),
+        opens_at=writing.START,
+        closes_at=canonical.read_instant(ballot["closes_at"]),
         salts={},
     )
     register.close(cast)
@@ -291,7 +233,7 @@ def test_a_ballot_may_be_extended_after_its_end_only_for_an_outage() -> None:
         ballot = register.open(motion, rule)
         register.wait(days=7, hours=1)
         if outage:
-            facts = {"from": ballot.closes_at - honest.timedelta(hours=1), "to": register.now}
+            facts = {"from": ballot.closes_at - timedelta(hours=1), "to": register.now}
             register.enter("incident-outage", **facts)
         register.extend(ballot, hours=2)
         register.close(ballot)
@@ -309,7 +251,7 @@ def test_a_ballot_may_be_extended_after_its_end_only_for_an_outage() -> None:
         (lambda text: "", "receipt-malformed"),
     ],
 )
-def test_a_damaged_receipt_is_named(damage: attacks.Callable[[str], str], code: str) -> None:
+def test_a_damaged_receipt_is_named(damage: Callable[[str], str], code: str) -> None:
     """A letter cut or edited on the way is not taken for a proof of tampering."""
     report = verify_export(LINES, receipts=[Receipt("letter", damage(LIFE.receipt(30)))])
     assert [(finding.code, finding.facts["receipt"]) for finding in report.findings] == [(code, "letter")]
