@@ -1,7 +1,7 @@
 """From files to acts: the network and its members as they are founded and imported."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -10,6 +10,7 @@ from governance.acts.admit_member import admit_member, open_mandate
 from governance.acts.found_network import found_network
 from governance.files.members import Mandate, Member
 from governance.files.network import Network
+from governance.files.reading import Language
 from governance.service import Service
 from governance.store.tables.members import Member as MemberRow
 from governance.store.transaction import Transaction
@@ -19,7 +20,7 @@ def found(service: Service, network: Network, *, now: datetime) -> None:
     """Found the network of a file. Once founded, starting again changes nothing."""
     service.do(
         found_network,
-        name=dict(network.name),
+        name=_texts(network.name),
         zone=network.zone,
         country=network.country,
         secretariat=network.secretariat,
@@ -52,9 +53,9 @@ def _admit_all(
         admit_member(
             tx,
             code=member.code,
-            name=dict(member.name),
-            sector=dict(member.sector or {}),
-            city=dict(member.city or {}),
+            name=_texts(member.name),
+            sector=_texts(member.sector or {}),
+            city=_texts(member.city or {}),
             groups=list(member.groups),
             weights=dict(member.weights),
             now=now,
@@ -71,9 +72,13 @@ def _open(
         tx,
         member=member.code,
         role=role,
-        title=dict(mandate.title),
+        title=_texts(mandate.title),
         email=mandate.email,
         language=member.language,
         salt=salt,
         now=now,
     )
+
+
+def _texts(lines: Mapping[Language, str]) -> dict[str, str]:
+    return {str(language): line for language, line in lines.items()}
