@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -71,15 +71,22 @@ def _address(text: str) -> str:
     return text.lower()
 
 
+def _language(key: str) -> str:
+    if key not in get_args(Language):
+        raise ValueError(key)
+    return key
+
+
 Language = Literal["fr", "ar", "en"]
+_LanguageKey = Annotated[str, AfterValidator(_language)]
 Line = Annotated[str, AfterValidator(_one_line)]
 """One line of visible text, NFC, at most 300 characters."""
 Text = Annotated[str, AfterValidator(_paragraphs)]
 """Markdown, NFC, at most 60,000 characters."""
 Address = Annotated[str, AfterValidator(_address)]
-Lines = Annotated[dict[Language, Line], Field(min_length=1)]
+Lines = Annotated[dict[_LanguageKey, Line], Field(min_length=1)]
 """A line in one or more languages."""
-Texts = Annotated[dict[Language, Text], Field(min_length=1)]
+Texts = Annotated[dict[_LanguageKey, Text], Field(min_length=1)]
 """A text in one or more languages."""
 
 M = TypeVar("M", bound=Strict)
