@@ -16,7 +16,7 @@ def declare_recusal(
 ) -> None:
     """The seat is recused from this ballot; a vote it cast will not be opened. Once declared it stands.
 
-    ``salt``: 16 random bytes for the digest of the reason. Refused: ``ballot-unknown``, ``seat-unknown``,
+    ``salt``: 32 random bytes for the digest of the reason. Refused: ``ballot-unknown``, ``seat-unknown``,
     ``ballot-state``, ``ballot-due``, ``reason-missing``.
     """
     ballot = find.ballot(tx.session, ballot_id)

@@ -70,7 +70,7 @@ def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> Non
         ballot_id=ballot.id,
         seat=code,
         reason=reason,
-        salt=secrets.token_bytes(16),
+        salt=secrets.token_bytes(32),
         now=service.now(),
     )
 
