@@ -1,6 +1,8 @@
-"""What must hold before the service starts, beside its settings: a home it may write, and true time zones."""
+"""What must hold before the service starts, beside its settings: a home it may write, a free
+address to listen on, and true time zones."""
 
 import os
+import socket
 import tempfile
 from pathlib import Path
 
@@ -21,6 +23,20 @@ def check_home(home: Path) -> None:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise Refusal("home-unwritable", name="GOVERNANCE_HOME", path=str(home), reason=reason) from error
+
+
+def check_listen(host: str, port: int) -> None:
+    """The address can be listened on now. ``listen-refused``: name, value, reason."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refusal(
+            "listen-refused", name="GOVERNANCE_LISTEN", value=f"{host}:{port}", reason=reason
+        ) from error
 
 
 def check_zone_data(release: str = tzdata.IANA_VERSION) -> str:

@@ -1,6 +1,7 @@
 """Settings are read once, whole, and every fault is refused by name before anything starts."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 
 from governance.refusal import Refusal
 from governance.settings import read_settings, setting_names
-from governance.startup import check_home, check_zone_data
+from governance.startup import check_home, check_listen, check_zone_data
 
 SMTP = "smtp+starttls://bureau%40example.org:s%2Fcret@mail.example.org"
 
@@ -164,6 +165,18 @@ def test_a_home_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     """A missing home folder is made, readable by nobody else."""
     check_home(tmp_path / "a" / "home")
     assert (tmp_path / "a" / "home").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_address_that_is_taken_is_refused() -> None:
+    """A port that another program listens on is named with its reason; a free one is let pass."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(Refusal) as refused:
+            check_listen("127.0.0.1", port)
+    assert (refused.value.code, refused.value.facts["value"]) == ("listen-refused", f"127.0.0.1:{port}")
+    check_listen("127.0.0.1", port)
 
 
 def test_stale_zone_data_is_refused() -> None:

@@ -13,6 +13,7 @@ from governance.files.network import read_network
 from governance.founding import found
 from governance.service import Service
 from governance.settings import Settings, read_settings
+from governance.startup import check_listen
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +32,7 @@ def run(_args: argparse.Namespace) -> int:
 
 def listen(service: Service) -> None:
     """Answer requests until told to stop. Requests are logged by the application itself, without addresses."""
+    check_listen(service.settings.listen_host, service.settings.listen_port)
     uvicorn.run(
         build_app(service),
         host=service.settings.listen_host,

@@ -23,6 +23,10 @@ WORDS = {
         N_("%(name)s names the folder %(path)s, where this account cannot write (%(reason)s)."),
         N_("Let this account write there, or name another folder in %(name)s."),
     ),
+    "listen-refused": (
+        N_("The service cannot listen on %(value)s (%(reason)s)."),
+        N_("Stop what listens there, or name another address in %(name)s."),
+    ),
     "zone-data-stale": (
         N_("The time-zone data is of release %(found)s: deadlines would be announced an hour wrong."),
         N_("Install tzdata of release %(needed)s or newer (pip install --upgrade tzdata) and start again."),
