@@ -100,6 +100,8 @@ def _has_answered(session: Session, row: OutboxRow) -> bool:
 def _is_overtaken(session: Session, row: OutboxRow) -> bool:
     """Of reminders that waited through an outage only the last is sent."""
     query = select(OutboxRow.id).where(
-        OutboxRow.kind == "reminder", OutboxRow.link_id == row.link_id, col(OutboxRow.created_at) > row.created_at
+        OutboxRow.kind == "reminder",
+        OutboxRow.link_id == row.link_id,
+        col(OutboxRow.created_at) > row.created_at,
     )
     return session.exec(query).first() is not None

@@ -5,7 +5,6 @@ do), listed in ``TABLES`` below. A sentence may name facts of the refusal as ``%
 in the network's zone, durations and lists in words, everything else as it stands.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,13 +14,13 @@ from babel.lists import format_list
 from governance.refusal import Refusal
 from governance.words import dates
 from governance.words.languages import LOCALES
-from governance.words.refusal_tables import casting, keeping, pages, register, rules, starting
+from governance.words.refusal_tables import casting, keeping, letters, pages, register, rules, starting
 from governance.words.speak import gettext as _
 from governance.words.speak import language
 from governance.words.speak import message as N_
 
 # A code stands in one table only.
-TABLES = (casting.WORDS, keeping.WORDS, pages.WORDS, register.WORDS, rules.WORDS, starting.WORDS)
+TABLES = (casting.WORDS, keeping.WORDS, letters.WORDS, pages.WORDS, register.WORDS, rules.WORDS, starting.WORDS)
 
 _UNKNOWN = (
     N_("The request cannot be met as it stands."),
@@ -49,7 +48,7 @@ def say_refusal(refusal: Refusal, *, zone: str = "UTC") -> RefusalWords:
     return RefusalWords(
         code=refusal.code,
         happened=_(happened) % facts,
-        recorded=_say_recorded(refusal.facts, zone),
+        recorded=_say_recorded(refusal, zone),
         advice=_(advice) % facts,
     )
 
@@ -66,8 +65,11 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _say_recorded(facts: Mapping[str, Any], zone: str) -> str:
-    recorded_at = facts.get("recorded_at")
+def _say_recorded(refusal: Refusal, zone: str) -> str:
+    recorded_at = refusal.facts.get("recorded_at")
+    if refusal.code == "incident":
+        # The failure may have come after the vote was on disk: nothing is claimed either way.
+        return _("Open your link again: it tells whether a vote was recorded.")
     if isinstance(recorded_at, datetime):
         return _("A vote was recorded on %(instant)s and stands.") % {
             "instant": dates.say_instant(recorded_at, zone)

@@ -1,0 +1,80 @@
+"""The letters to the accounts of the secretariat: what happened, and what waits at the desk."""
+
+from governance.mail import parts
+from governance.mail.blocks import Address, Content, Say
+from governance.mail.outcomes import following_sentence, outcome_sentence
+from governance.mail.writing import Writing
+from governance.words.figures import say_name
+from governance.words.speak import gettext as _
+
+
+def desk_outcome(writing: Writing) -> Content:
+    """A ballot closed and its outcome is published; the minutes wait for a signature."""
+    return Content(
+        subject=_("Closed, minutes to sign: %(title)s") % {"title": writing.plain_title},
+        blocks=(
+            Say(
+                _("Please sign the minutes of motion %(number)s, “%(title)s”: its ballot is closed.")
+                % parts.about(writing)
+                + " "
+                + outcome_sentence(writing)
+            ),
+            Say(
+                _("Resolution %(resolution)s is published, and every seat has been written to.")
+                % {"resolution": say_name(writing.facts.resolution or "")}
+            ),
+            *_desk(writing),
+        ),
+    )
+
+
+def desk_next_round(writing: Writing) -> Content:
+    """A ballot closed and the next one is prepared; the desk opens it."""
+    following = writing.facts.following
+    when = writing.instant(following.earliest_open_at) if following else ""
+    return Content(
+        subject=_("Another round to open: %(title)s") % {"title": writing.plain_title},
+        blocks=(
+            Say(
+                _("The ballot on motion %(number)s, “%(title)s”, is closed, and nothing is final yet.")
+                % parts.about(writing)
+                + " "
+                + following_sentence(writing)
+            ),
+            Say(
+                _("The next ballot is prepared. Please open it; this is possible from %(instant)s.")
+                % {"instant": when}
+            ),
+            *_desk(writing),
+        ),
+    )
+
+
+def desk_disowned(writing: Writing) -> Content:
+    """A seat disowned its vote: someone may have its letter."""
+    return Content(
+        subject=_("Vote disowned by %(member)s: %(title)s")
+        % {"member": writing.member, "title": writing.plain_title},
+        blocks=(
+            Say(
+                _(
+                    "Please telephone %(member)s: on the page of its seat a vote on motion %(number)s, “%(title)s”, "
+                    "was declared “That was not me”."
+                )
+                % parts.about(writing)
+            ),
+            Say(
+                _(
+                    "The vote has been annulled, its links are dead, and new ones were sent to the registered "
+                    "addresses. "
+                    "If these addresses are no longer safe, change them before the seat votes again."
+                )
+            ),
+            Say(_("The ballot ends on %(deadline)s.") % parts.about(writing)),
+            *_desk(writing),
+        ),
+    )
+
+
+def _desk(writing: Writing) -> tuple[Say, Address]:
+    return Say(_("The desk of the secretariat:")), Address(writing.url("/desk"))

@@ -1,0 +1,84 @@
+"""A letter, whole: written from its facts in the language of its receiver, and made into bytes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from governance.mail import changing, desk_notes, inviting, outcomes, parts, receipting
+from governance.mail.blocks import Content
+from governance.mail.message import Envelope, build_message, write_message
+from governance.mail.writing import Keys, Office, Writing
+from governance.store.reads.letters import LetterFacts
+from governance.words.jinja import environment
+from governance.words.languages import direction
+from governance.words.speak import language, speaking
+
+KINDS: Mapping[str, Callable[[Writing], Content]] = {
+    "motion-tabled": changing.motion_tabled,
+    "invitation": inviting.invitation,
+    "reminder": inviting.reminder,
+    "receipt": receipting.receipt,
+    "link-replaced": inviting.link_replaced,
+    "link-resent": inviting.link_resent,
+    "new-code": inviting.new_code,
+    "extended": changing.extended,
+    "stopped": changing.stopped,
+    "withdrawn": changing.withdrawn,
+    "outcome": outcomes.outcome,
+    "next-round": outcomes.next_round,
+    "disowned": receipting.disowned,
+    "desk-outcome": desk_notes.desk_outcome,
+    "desk-next-round": desk_notes.desk_next_round,
+    "desk-disowned": desk_notes.desk_disowned,
+}
+"""Every kind of letter that an outbox row can ask for."""
+
+WITH_PROOF = ("receipt", "disowned")
+"""Kinds that carry the receipt of their entry."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Letter:
+    """A rendered letter: its envelope, its two parts, what is enclosed, and the bytes that were checked."""
+
+    envelope: Envelope
+    language: str
+    text: str
+    html: str
+    content: Content
+    raw: bytes
+
+
+def render(facts: LetterFacts, *, keys: Keys, office: Office) -> Letter:
+    """The letter of these facts, in the receiver's language.
+
+    The same facts, keys and office give the same letter but for the boundaries of its parts. Refused
+    (``letter-unsafe``) where the bytes would say more than they should.
+    """
+    with speaking(facts.receiver.language):
+        writing = Writing(facts, keys, office)
+        content = KINDS[facts.kind](writing)
+        envelope = _envelope(writing, content)
+        shown = {"blocks": content.blocks, "footer": parts.footer(writing), "subject": content.subject}
+        text, html = _shown("txt", shown), _shown("html", shown)
+    message = build_message(envelope, text=text, html=html, enclosures=content.enclosures)
+    return Letter(envelope, envelope.language, text, html, content, write_message(message, envelope))
+
+
+def _envelope(writing: Writing, content: Content) -> Envelope:
+    facts = writing.facts
+    return Envelope(
+        letter=facts.id,
+        message_id=facts.message_id,
+        created_at=facts.created_at,
+        sender=writing.office.sender,
+        sender_name=writing.network_name,
+        receiver=facts.receiver.email,
+        reply_to=writing.desk_address,
+        subject=content.subject,
+        language=language(),
+    )
+
+
+def _shown(form: str, shown: Mapping[str, object]) -> str:
+    template = environment().get_template(f"letters/letter.{form}")
+    return template.render(shown, lang=language(), dir=direction(language())).lstrip()

@@ -1,0 +1,205 @@
+"""One letter of every kind, from facts that never change: what golden letters and hostile titles are tried on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from governance.mail.writing import Keys, Office
+from governance.rules.load import rule_from_data
+from governance.store.reads.letters import (
+    BallotFacts,
+    EntryFacts,
+    LetterFacts,
+    LinkFacts,
+    MotionFacts,
+    Receiver,
+    SeatFacts,
+    VoteFacts,
+)
+from governance.store.reads.public_network import NetworkFacts
+
+OPENED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+CLOSES = datetime(2026, 12, 4, 18, 0, tzinfo=UTC)
+TOKEN = "ABCDEFGHIJKLMNOPQRSTUVWX23"
+CODE = "K7MQ2R"
+OFFICE = Office(sender="vote@governance.example.org", base_url="https://governance.example.org")
+KEYS = Keys(token=TOKEN, code=CODE, receipt="c2sp.org/tlog-proof@v1\nextra e30=\nindex 41\n\nthe head\n")
+
+NETWORK = NetworkFacts(
+    name={"fr": "Maroc Cluster", "ar": "ماروك كلستر", "en": "Maroc Cluster"},
+    zone="Africa/Casablanca",
+    contact={
+        "name": {"fr": "CE3M", "ar": "CE3M", "en": "CE3M"},
+        "email": "secretariat@example.org",
+        "telephone": None,
+        "address": None,
+    },
+    origin="governance.example.org/register",
+    verifier="governance.example.org/register+1a2b3c4d+AexampleKeyOfTheRegister",
+)
+MOTION = MotionFacts(
+    number="2026-04",
+    authentic="fr",
+    title={
+        "fr": "Siège du forum annuel",
+        "ar": "مقر المنتدى السنوي",
+        "en": "Seat of the yearly forum",
+    },
+    question={
+        "fr": "Dans quelle ville tenir le forum ?",
+        "ar": "في أي مدينة يُعقد المنتدى؟",
+        "en": "In which town should the forum be held?",
+    },
+    text={
+        "fr": "Le forum réunit les membres **une fois par an**.\n\n- la salle est prêtée ;\n- chacun paie son voyage.",
+        "ar": "يجمع المنتدى الأعضاء **مرة في السنة**.\n\n- القاعة معارة؛\n- السفر على نفقة كل عضو.",
+        "en": "The forum brings the members together **once a year**.\n\n- the room is lent;\n- each pays the journey.",
+    },
+    no_decision={
+        "fr": "Le forum n’a pas lieu cette année.",
+        "ar": "لا يُعقد المنتدى هذه السنة.",
+        "en": "There is no forum this year.",
+    },
+    notice_ends_at=OPENED,
+    withdrawn_reason="La ville pressentie s’est retirée.",
+)
+OPTIONS = (
+    {"id": "fes", "label": {"fr": "Fès", "ar": "فاس", "en": "Fez"}},
+    {"id": "agadir", "label": {"fr": "Agadir", "ar": "أكادير", "en": "Agadir"}},
+)
+RULE = {
+    "id": "forum",
+    "title": {"fr": "Majorité des membres", "ar": "أغلبية الأعضاء", "en": "Majority of the members"},
+    "ballot": {"kind": "options", "offer": ["yes", "abstain", "block"]},
+    "criterion": [
+        {
+            "name": "support",
+            "count": ["yes"],
+            "op": ">",
+            "share": "1/2",
+            "of": ["entitled"],
+            "on_fail": "rejected",
+        }
+    ],
+    "select": {"method": "most-yes"},
+}
+BALLOT = BallotFacts(
+    id=UUID(int=4),
+    round=1,
+    state="open",
+    rule=rule_from_data(RULE, source="tests").as_data(),
+    options=OPTIONS,
+    zone="Africa/Casablanca",
+    earliest_open_at=OPENED,
+    opens_at=OPENED,
+    closes_at=CLOSES,
+    outcome=None,
+    decision=None,
+    stop_reason=None,
+    stop_note=None,
+)
+CRITERION = {
+    "name": "support",
+    "tally": "members",
+    "count": ["yes"],
+    "op": ">",
+    "share": "1/2",
+    "of": ["entitled"],
+    "base": "13",
+    "needed": "13/2",
+    "needed_whole": "7",
+}
+DECISION = {
+    "rule": "forum",
+    "kind": "options",
+    "round": 1,
+    "outcome": "adopted",
+    "winners": ["fes"],
+    "criteria": [
+        {**CRITERION, "option": "fes", "counted": "9", "holds": True},
+        {**CRITERION, "option": "agadir", "counted": "4", "holds": False},
+    ],
+}
+UNDECIDED = {
+    **DECISION,
+    "outcome": "no_decision",
+    "winners": [],
+    "criteria": [
+        {**CRITERION, "option": "fes", "counted": "5", "holds": False},
+        {**CRITERION, "option": "agadir", "counted": "5", "holds": False},
+    ],
+    "fallback": {"rule": "forum", "after": "P14D"},
+}
+SEAT = SeatFacts(
+    "OTT",
+    {"fr": "Océanopole de Tan-Tan", "ar": "تجمع القطب البحري بطانطان", "en": "Tan-Tan Oceanopole"},
+    None,
+)
+LINK = LinkFacts(ballot=UUID(int=4), seat=UUID(int=5), mandate=UUID(int=6), issue=1, code_issue=1)
+VOTE = VoteFacts(OPENED + timedelta(days=2), OPENED + timedelta(days=2, seconds=1), 1)
+LATER = CLOSES + timedelta(days=3)
+
+CLOSED = replace(BALLOT, state="closed", outcome="adopted", decision=DECISION)
+FOLLOWED = replace(BALLOT, state="closed", outcome="no_decision", decision=UNDECIDED)
+FOLLOWING = replace(
+    BALLOT, id=UUID(int=7), round=2, state="prepared", opens_at=None, closes_at=None, earliest_open_at=LATER
+)
+STOPPED = replace(BALLOT, state="stopped", stop_reason="amended", stop_note="Deux villes ont été ajoutées.")
+VOTED = replace(SEAT, voted_at=VOTE.recorded_at)
+EXTENDED = EntryFacts(
+    40,
+    "{}",
+    {
+        "from": "2026-12-04T18:00:00.000Z",
+        "closes_at": "2026-12-07T18:00:00.000Z",
+        "reason": "Panne de réseau.",
+    },
+)
+CAST = EntryFacts(41, '{"kind":"vote-cast"}', {"kind": "vote-cast"})
+
+OF_KIND: dict[str, dict[str, Any]] = {
+    "motion-tabled": {"seat": None, "ballot": replace(FOLLOWING, round=1, earliest_open_at=OPENED)},
+    "invitation": {"link": LINK, "extra": {"cause": "opening"}},
+    "reminder": {"link": LINK, "extra": {"mark": "1-P2D"}},
+    "receipt": {"vote": VOTE, "entry": CAST, "seat": VOTED},
+    "link-replaced": {"link": LINK, "extra": {"cause": "reissued"}, "seat": VOTED},
+    "link-resent": {"link": LINK, "seat": VOTED},
+    "new-code": {"link": LINK},
+    "extended": {"entry": EXTENDED, "ballot": replace(BALLOT, closes_at=LATER)},
+    "stopped": {"ballot": STOPPED},
+    "withdrawn": {"ballot": replace(STOPPED, stop_reason="withdrawn")},
+    "outcome": {"ballot": CLOSED, "resolution": "R-2026-01"},
+    "next-round": {"ballot": FOLLOWED, "following": FOLLOWING},
+    "disowned": {"vote": VOTE, "entry": CAST},
+    "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
+    "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
+    "desk-disowned": {"vote": VOTE, "entry": CAST},
+}
+"""What the facts of each kind add to those that all letters share."""
+
+
+def letter_facts(kind: str, language: str = "fr", **changed: Any) -> LetterFacts:
+    """The facts of one letter of this kind to a reader of this language; ``changed`` replaces some."""
+    facts: dict[str, Any] = {"motion": MOTION, "ballot": BALLOT, "seat": SEAT}
+    role = "secretariat" if kind.startswith("desk-") else "director"
+    return LetterFacts(
+        id=UUID(int=1),
+        kind=kind,
+        message_id=f"<{kind}.{UUID(int=8)}@governance.example.org>",
+        created_at=OPENED,
+        network=NETWORK,
+        receiver=Receiver("direction.ott@example.org", language, role, {"fr": "Direction"}),
+        **({"extra": {}} | facts | OF_KIND[kind] | changed),
+    )
+
+
+def letter_keys(kind: str) -> Keys:
+    """The keys that a letter of this kind is rendered with, as the courier hands them in."""
+    with_link = "link" in OF_KIND[kind]
+    with_proof = kind in ("receipt", "disowned")
+    return Keys(
+        token=KEYS.token if with_link else None,
+        code=KEYS.code if with_link else None,
+        receipt=KEYS.receipt if with_proof else None,
+    )
