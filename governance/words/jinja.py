@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from governance.paths import TEMPLATES
 from governance.words import dates, labels, markdown, speak
-from governance.words.languages import NAMES, direction
+from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.rules import say_position
 
@@ -46,8 +46,9 @@ def environment() -> Environment:
         "ballot_state": labels.ballot_state_label,
         "outcome_label": labels.outcome_label,
         "position": say_position,
+        "language_name": labels.language_label,
     }
-    made.globals |= {"language": speak.language, "direction": direction, "language_name": NAMES.get}
+    made.globals |= {"language": speak.language, "direction": direction}
     return made
 
 

@@ -1,6 +1,10 @@
 """The names of states and outcomes, as badges and tables show them."""
 
+from babel import Locale
+
+from governance.words.languages import LOCALES
 from governance.words.speak import gettext as _
+from governance.words.speak import language
 from governance.words.speak import message as N_
 
 MOTION_STATES = {
@@ -42,3 +46,8 @@ def ballot_state_label(state: str) -> str:
 def outcome_label(outcome: str) -> str:
     """The short name of an outcome in the current language; the criteria beside it say why."""
     return _(OUTCOMES.get(outcome, outcome))
+
+
+def language_label(code: str) -> str:
+    """The name of a language in the current one: français, الفرنسية, French."""
+    return str(Locale.parse(LOCALES[language()]).languages[code])

@@ -11,13 +11,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from governance.words.localized import keep_numbers
+
 _ALLOWED = ("http://", "https://", "mailto:")
 
 
 def to_html(source: str, *, top: int = 3) -> Markup:
     """HTML of a Markdown text whose first-level headings become ``h<top>``: the page keeps one outline."""
     parser = _parser()
-    tokens = parser.parse(source)
+    tokens = parser.parse(keep_numbers(source))
     for token in _flat(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + top - 1)}"
@@ -30,7 +32,7 @@ def to_text(source: str) -> str:
     """The text without marks: paragraphs apart, items behind a dash or number, links with their address."""
     lines: list[str] = []
     markers: list[str] = []
-    for token in _parser().parse(source):
+    for token in _parser().parse(keep_numbers(source)):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             markers.append(str(token.attrGet("start") or 1) if token.type[0] == "o" else "-")
         elif token.type in ("bullet_list_close", "ordered_list_close"):

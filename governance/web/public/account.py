@@ -8,7 +8,7 @@ from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
 from governance.store.reads.public_resolutions import RoundVotes
 from governance.store.reads.public_rounds import Round
-from governance.web.public.rollcall import OptionRoll, Row, rolls_of, rows_of
+from governance.web.public.rollcall import WHOLE, OptionRoll, Row, rolls_of, rows_of
 from governance.words.localized import pick
 from governance.words.rules import say_criterion, say_next_round, say_outcome, say_rule, say_shortfall
 
@@ -23,23 +23,29 @@ class CriterionLine:
 
 @dataclass(frozen=True)
 class OptionAccount:
-    """What the rule said of one option, and whether it was chosen."""
+    """What the rule said of one option and who took which position on it; ``roll`` is None where seats took none.
+
+    ``shortfall`` says how near the option was, where that can be told.
+    """
 
     label: Mapping[str, str]
     criteria: tuple[CriterionLine, ...]
     chosen: bool
+    eligible: bool
+    shortfall: tuple[str, ...]
+    roll: OptionRoll | None
 
 
 @dataclass(frozen=True)
 class Account:
-    """A closed ballot, told. ``labels`` are the options' texts by id; ``outcome`` one or two sentences."""
+    """A closed ballot, told. ``labels`` are the options' texts by id; ``outcome`` is one or two sentences;
+    ``whole`` the roll call where seats chose or ranked instead of taking positions."""
 
     round: Round
     outcome: str
-    shortfall: tuple[str, ...]
     options: tuple[OptionAccount, ...]
     labels: Mapping[str, Mapping[str, str]]
-    rolls: list[OptionRoll]
+    whole: OptionRoll | None
     rows: list[Row]
     rule: Rule
     rule_sentence: str
@@ -51,25 +57,38 @@ def account_of(closed: RoundVotes, *, authentic: str) -> Account:
     decision = round.decision or {}
     labels = {option["id"]: option["label"] for option in round.options}
     said = {option: pick(label, authentic=authentic).text for option, label in labels.items()}
+    rolls = {roll.option: roll for roll in rolls_of(closed)}
     rule = rule_from_data(round.rule, source=str(round.ballot_id))
     sentences = [say_outcome(decision, options=said), say_next_round(decision, options=said)]
     return Account(
         round=round,
         outcome=" ".join(sentence for sentence in sentences if sentence),
-        shortfall=tuple(say_shortfall(decision, options=said)),
-        options=tuple(_option_account(option, label, decision) for option, label in labels.items()),
+        options=tuple(
+            _option_account(option, label, decision, rolls.get(option)) for option, label in labels.items()
+        ),
         labels=labels,
-        rolls=rolls_of(closed),
+        whole=rolls.get(WHOLE),
         rows=rows_of(closed),
         rule=rule,
         rule_sentence=say_rule(rule),
     )
 
 
-def _option_account(option: str, label: Mapping[str, str], decision: Mapping[str, Any]) -> OptionAccount:
+def _option_account(
+    option: str, label: Mapping[str, str], decision: Mapping[str, Any], roll: OptionRoll | None
+) -> OptionAccount:
     criteria = tuple(
         CriterionLine(say_criterion(fact), fact.get("holds"))
         for fact in decision["criteria"]
         if fact["option"] == option
     )
-    return OptionAccount(label, criteria, chosen=option in decision["winners"])
+    short = [each for each in decision.get("shortfall", []) if each["option"] == option]
+    return OptionAccount(
+        label,
+        criteria,
+        chosen=option in decision["winners"],
+        eligible=option in decision.get("eligible", []),
+        # Said as of a motion with one option: the option's name stands above it already.
+        shortfall=tuple(say_shortfall({"kind": "positions", "shortfall": short})),
+        roll=roll,
+    )

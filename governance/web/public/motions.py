@@ -8,7 +8,9 @@ from litestar.params import FromPath
 from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
 from governance.store.reads.public_motions import list_motions, read_motion
+from governance.store.reads.public_resolutions import RoundVotes, read_votes
 from governance.web.pages import render
+from governance.web.public.account import account_of
 from governance.web.service import service_of
 from governance.words.rules import say_rule, say_silence
 
@@ -23,15 +25,19 @@ def motions(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get("/motions/{number:str}", sync_to_thread=True)
 def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[bytes]:
     """One motion: text, options, rule, deadline, who is on the roll, every round. ``motion-unknown`` for a draft."""
-    found = service_of(request).read(read_motion, number)
+    service = service_of(request)
+    found = service.read(read_motion, number)
     if found is None:
         raise Refusal("motion-unknown", motion=number)
     rule = rule_from_data(found.latest.rule, source=found.number)
+    undecided = [] if found.resolution else [each for each in found.rounds if each.state == "closed"]
+    closed = [RoundVotes(each, service.read(read_votes, each.ballot_id)) for each in undecided]
     return render(
         request,
         "public/motion.html",
         public=True,
         motion=found,
+        accounts=[account_of(each, authentic=found.authentic) for each in closed],
         rule=rule,
         rule_sentence=say_rule(rule),
         silence_sentence=say_silence(rule),
