@@ -67,7 +67,7 @@ class RunningServer:
         wait_for("the service to be ready", self._ready, seconds=seconds)
 
     def stop(self, *, seconds: float = 20) -> int:
-        """End it with SIGTERM and answer its exit code; AssertionError where it hangs."""
+        """End it with SIGTERM and answer its exit code (-15: by the signal, after closing); it must not hang."""
         return self._end(signal.SIGTERM, seconds)
 
     def kill(self) -> None:
