@@ -164,7 +164,8 @@ def _same_facts(message: Message, said: str) -> bool:
     asked = [_facts(each) for each in (message.id if isinstance(message.id, tuple | list) else (message.id,))]
     if len(asked) == 1:
         return _facts(said) == asked[0]
-    return _facts(said) <= asked[0] | asked[1] and _facts(said) | {"n", "num", "count"} >= asked[0] & asked[1]
+    everything = asked[0] | asked[1]
+    return _facts(said) <= everything and len(everything - _facts(said)) <= 1
 
 
 def _facts(sentence: str) -> set[str]:
