@@ -9,6 +9,16 @@ from governance.rules.rounds import check_fallbacks
 from governance.rules.rule import Rule
 
 
+def read_rules(path: Path) -> dict[str, Rule]:
+    """The rules of one file by id. Refused: ``rule-file-unreadable``, and what ``parse_rules`` refuses."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Refusal("rule-file-unreadable", source=path.name, problem=reason) from None
+    return parse_rules(text, source=path.name)
+
+
 def read_rulebook(folder: Path) -> dict[str, Rule]:
     """All rules of a folder by id, in the order of the files' names.
 

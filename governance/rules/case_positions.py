@@ -30,6 +30,7 @@ _MEMBER = {"id", "position", "positions", "choice", "groups", "weights", "name",
 
 
 def read_position(inputs: dict[str, Any], rule: Rule) -> Answers:
+    """One option: ``members`` with a position each, ``tallies`` counted elsewhere, or both."""
     given = _given_tallies(inputs.get("tallies") or {})
     if "members" not in inputs and not given:
         raise malformed("inputs", list(inputs), "members, tallies")
@@ -170,6 +171,7 @@ def answers_of_options(
     options: tuple[str, ...],
     counts: Mapping[str, Mapping[str, Counts]],
 ) -> Answers:
+    """Answers from counts per option, with the case's chair and default option."""
     chair = _chair_states(inputs.get("chair"), options)
     return Answers(
         options=options,

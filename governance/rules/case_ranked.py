@@ -131,6 +131,7 @@ def _chair_order(value: Any, options: tuple[str, ...]) -> dict[str, int] | None:
 
 
 def read_matrix(inputs: dict[str, Any], rule: Rule) -> Answers:
+    """``matrix[i][j]``: how many prefer option i to option j; nothing is known of seats."""
     options = read_labels(inputs.get("options"))
     key = "inputs.matrix"
     rows = [
@@ -146,6 +147,7 @@ def read_matrix(inputs: dict[str, Any], rule: Rule) -> Answers:
 
 
 def read_approval(inputs: dict[str, Any], rule: Rule) -> Answers:
+    """Approvals per option; of the ballots cast the others are against, the rest of the electorate is silent."""
     options = read_labels(inputs.get("options"))
     table = read_table(inputs.get("approvals"), "inputs.approvals")
     if set(table) != set(options):
@@ -160,6 +162,7 @@ def read_approval(inputs: dict[str, Any], rule: Rule) -> Answers:
 
 
 def read_resistance(inputs: dict[str, Any], rule: Rule) -> Answers:
+    """A row of points per voter; an empty cell counts 5."""
     options = read_labels(inputs.get("options"))
     if inputs.get("scale", [0, MOST_RESISTANCE]) != [0, MOST_RESISTANCE]:
         raise malformed("inputs.scale", inputs["scale"], f"[0, {MOST_RESISTANCE}]")

@@ -17,12 +17,14 @@ def malformed(key: str, value: object, expected: str) -> Refusal:
 
 
 def read_table(value: Any, key: str) -> dict[str, Any]:
+    """A table with string keys, or ``case-malformed`` at ``key``."""
     if isinstance(value, Mapping) and all(isinstance(name, str) for name in value):
         return dict(value)
     raise malformed(key, value, "{ }")
 
 
 def read_list(value: Any, key: str) -> list[Any]:
+    """A list."""
     if isinstance(value, list):
         return value
     raise malformed(key, value, "[ ]")
@@ -41,6 +43,7 @@ def read_count(value: Any, key: str) -> Number:
 
 
 def read_whole(value: Any, key: str) -> int:
+    """A whole count."""
     number = read_count(value, key)
     if isinstance(number, int):
         return number
@@ -48,18 +51,21 @@ def read_whole(value: Any, key: str) -> int:
 
 
 def read_state(value: Any, key: str) -> str:
+    """One of the seven states."""
     if isinstance(value, str) and value in STATES:
         return value
     raise malformed(key, value, " | ".join(STATES))
 
 
 def read_text(value: Any, key: str) -> str:
+    """A non-empty text."""
     if isinstance(value, str) and value:
         return value
     raise malformed(key, value, '"..."')
 
 
 def read_labels(value: Any, key: str = "inputs.options") -> tuple[str, ...]:
+    """The labels of the options: at least one, all different."""
     options = tuple(read_text(option, key) for option in read_list(value, key))
     if not options or len(set(options)) < len(options):
         raise malformed(key, value, '["A", "B", ...]')
@@ -67,6 +73,7 @@ def read_labels(value: Any, key: str = "inputs.options") -> tuple[str, ...]:
 
 
 def read_states(value: Any, key: str) -> Counts:
+    """Counts by state; a state that is left out is 0."""
     table = read_table(value, key)
     for state in table:
         read_state(state, key)

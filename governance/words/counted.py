@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from governance.rules.states import SEATS, states_of
 from governance.words.figures import say_list, say_number
 from governance.words.speak import gettext as _
 from governance.words.speak import message as N_
@@ -67,11 +68,18 @@ def say_did(count: Sequence[str], of: Sequence[str] = ()) -> str:
     return say_list([say_did((each,)) for each in count], choice=True)
 
 
-def say_of(of: Sequence[str]) -> str:
+def say_of(of: Sequence[str], tally: str = "members") -> str:
     """The whole a share is of, as it stands after ``two thirds of``: ``the members``, ``the votes cast``."""
+    if tally != "members" and tuple(of) in (("entitled",), ("roll",)):
+        return _("the whole")
     if tuple(of) in _OF:
         return _(_OF[tuple(of)])
     return _("the members that %(did)s") % {"did": say_did(of)}
+
+
+def is_part(count: Sequence[str], of: Sequence[str]) -> bool:
+    """Whether those counted are among the whole they are compared with, so that one can say ``11 of 13``."""
+    return tuple(of) == (SEATS,) or set(states_of(count)) <= set(states_of(of))
 
 
 def say_base(of: Sequence[str], base: str) -> str:

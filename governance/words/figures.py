@@ -37,11 +37,16 @@ def say_number(text: str) -> str:
     return str(format_decimal(exact, locale=LOCALES[language()], decimal_quantization=False))
 
 
-def say_share(text: str) -> str:
-    """A share in words: two thirds, half, 55%."""
+def say_share_of(text: str, whole: str) -> str:
+    """A share of a whole: ``two thirds of the members``, ``55% of the members``."""
     value = Fraction(text)
     if value in _SHARES:
-        return _(_SHARES[value])
+        share = _SHARES[value]
+        return _("%(share)s of %(whole)s") % {"share": _(share), "whole": whole}
+    return _("%(figure)s of %(whole)s") % {"figure": _say_figure(value, text), "whole": whole}
+
+
+def _say_figure(value: Fraction, text: str) -> str:
     if 0 < value < 1 and 100 % value.denominator == 0:
         return _("%(number)s%%") % {"number": say_number(str(value * 100))}
     return say_number(text)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from governance.rules.rule import Comparison, Criterion, Rule
 from governance.rules.silence import meaning_of_silence
-from governance.words.counted import say_base, say_did, say_of, say_state
-from governance.words.figures import say_list, say_name, say_number, say_share
+from governance.words.counted import is_part, say_base, say_did, say_of, say_state
+from governance.words.figures import say_list, say_name, say_number, say_share_of
 from governance.words.localized import pick
 from governance.words.speak import gettext as _
 from governance.words.speak import message as N_
@@ -64,7 +65,7 @@ def _say_param(rule: Rule, name: str) -> str | None:
     if quantity is None:
         return None
     used = next((each for each in rule.comparisons if each.amount.param == name), None)
-    if used is None or used.bound != "share":
+    if used is None or used.bound != "share" or not is_part(used.count, used.of):
         return say_number(quantity.text)
     if quantity.value == 0:
         return _("none required")
@@ -83,7 +84,12 @@ def say_requirement(criterion: Criterion) -> str:
 
 
 def _say_comparison(comparison: Comparison) -> str:
-    facts = {"op": comparison.op, comparison.bound: str(comparison.amount.value), "of": comparison.of}
+    facts = {
+        "tally": comparison.tally,
+        "op": comparison.op,
+        comparison.bound: str(comparison.amount.value),
+        "of": comparison.of,
+    }
     said = {"did": say_did(comparison.count, comparison.of), "bound": _say_bound(facts, full=True)}
     sentence = _("%(did)s: %(bound)s") % said
     return sentence if comparison.tally == "members" else _in_tally(comparison.tally, sentence)
@@ -110,10 +116,14 @@ def say_criterion(fact: Fact, *, option: str | None = None) -> str:
 
 def _say_judged(fact: Fact) -> str:
     alternatives = fact.get("any", [fact])
-    said = say_list([_say_counted(each) for each in alternatives], choice=True)
+    said = reduce(_say_or, [_say_counted(each) for each in alternatives])
     if len(alternatives) > 1:
         said = _("one of these is enough: %(alternatives)s") % {"alternatives": said}
     return _("%(said)s: %(verdict)s.") % {"said": said, "verdict": _say_verdict(fact.get("holds"))}
+
+
+def _say_or(one: str, other: str) -> str:
+    return _("%(one)s; or %(other)s") % {"one": one, "other": other}
 
 
 def _say_verdict(holds: bool | None) -> str:
@@ -131,10 +141,13 @@ def _say_counted(fact: Fact) -> str:
 
 
 def _say_count(fact: Fact) -> str:
-    """``11 of 13 members agreed``; in a count of weights or of a group the whole is a number alone."""
+    """``11 of 13 members agreed``; in a count of weights or of a group the whole is a number alone.
+
+    Where the whole does not contain those counted, it is left to the bound: ``199 members agreed``.
+    """
     of = fact.get("of", ())
     did, counted = say_did(fact["count"], of), say_number(fact["counted"])
-    if "base" in fact:
+    if "base" in fact and is_part(fact["count"], of):
         plain = fact["tally"] != "members"
         base = say_number(fact["base"]) if plain else say_base(of, fact["base"])
         return _("%(counted)s of %(base)s %(did)s") % {"counted": counted, "base": base, "did": did}
@@ -190,7 +203,11 @@ _MORE_THAN = {
 
 
 def _say_share_of(fact: Fact, *, full: bool) -> str:
-    share, op, whole = Fraction(fact["share"]), fact["op"], {"whole": say_of(fact["of"])}
+    share, op, whole = (
+        Fraction(fact["share"]),
+        fact["op"],
+        {"whole": say_of(fact["of"], fact.get("tally", "members"))},
+    )
     if share == 0 and op == ">=":
         return _("no minimum")
     if share == 1 and op == "==":
@@ -202,7 +219,7 @@ def _say_share_of(fact: Fact, *, full: bool) -> str:
     elif share > 1:
         bound = _("%(times)s times the number of %(whole)s") % {"times": say_number(fact["share"]), **whole}
     else:
-        bound = _("%(share)s of %(whole)s") % {"share": say_share(fact["share"]), **whole}
+        bound = say_share_of(fact["share"], whole["whole"])
     return _say_limit(op, bound, full=full)
 
 

@@ -130,4 +130,8 @@ WORDS = {
         ),
         N_("Decide worked examples with “governance decide” instead."),
     ),
+    "rehearsal-size": (
+        N_("A rehearsal takes from 1 to %(most)s seats, not %(seats)s."),
+        N_("Give another number of seats."),
+    ),
 }
