@@ -25,7 +25,12 @@ def encode(value: Any) -> bytes:
 
     Raises ``Refusal("not-canonical")``, naming the place, for whatever canonical JSON cannot carry.
     """
-    return _dump(normalised(value)).encode()
+    return encode_plain(normalised(value))
+
+
+def encode_plain(value: Any) -> bytes:
+    """Return the canonical JSON of a value that ``decode`` or ``normalised`` returned."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def decode(text: str | bytes) -> Any:
@@ -83,10 +88,6 @@ def read_instant(text: str) -> datetime:
         raise Refusal("instant-malformed", found=text) from error
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-
-
 def _normalised_object(value: Mapping[Any, Any], at: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for key, part in value.items():
@@ -100,6 +101,8 @@ def _normalised_object(value: Mapping[Any, Any], at: tuple[str, ...]) -> dict[st
 
 
 def _text(text: str, at: tuple[str, ...]) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -143,6 +143,10 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     "minutes-signed": {"ballot": ID, "minutes": DIGEST},
 }
 
+_SHAPES: Mapping[str, Shape] = {
+    kind: object_of({"v": COUNT, "kind": NAME, "entered_at": INSTANT, **facts}) for kind, facts in KINDS.items()
+}
+
 
 def make_entry(kind: str, *, entered_at: datetime, **facts: Any) -> dict[str, Any]:
     """Return the entry of this kind, checked against its facts, ready for ``canonical.encode``.
@@ -159,11 +163,10 @@ def make_entry(kind: str, *, entered_at: datetime, **facts: Any) -> dict[str, An
 def check_entry(entry: Any) -> None:
     """Refuse (``entry-malformed``) whatever is not an entry of a known kind with exactly its facts."""
     kind = entry.get("kind") if isinstance(entry, dict) else None
-    facts = KINDS.get(kind) if isinstance(kind, str) else None
-    if facts is None or entry.get("v") != VERSION or entry.get("v") is True:
+    shape = _SHAPES.get(kind) if isinstance(kind, str) else None
+    if shape is None or entry.get("v") != VERSION or entry.get("v") is True:
         raise Refusal("entry-malformed", kind=str(kind), at="kind", wrong="unknown kind or version")
-    whole = object_of({"v": COUNT, "kind": NAME, "entered_at": INSTANT, **facts})
-    for at, wrong in whole(entry, ()):
+    for at, wrong in shape(entry, ()):
         raise Refusal("entry-malformed", kind=kind, at="/".join(at), wrong=wrong)
 
 

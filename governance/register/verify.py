@@ -78,7 +78,7 @@ def verify_export(lines: Iterable[str | bytes], *, receipts: Iterable[Receipt] =
 
 def _take_entry(reading: _Reading, line: EntryLine) -> Iterator[Finding]:
     index = reading.nodes.size
-    leaf = leaf_hash(canonical.encode(line.entry))
+    leaf = leaf_hash(canonical.encode_plain(line.entry))
     if line.index != index:
         yield found("index-wrong", index, said=line.index)
     if line.leaf != leaf.hex():

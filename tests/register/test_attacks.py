@@ -1,7 +1,12 @@
 """Every scripted edit of the database is found, from the export and one receipt whose head covers the edit."""
 
+import json
+import random
+from typing import Any
+
 import pytest
 
+from governance.refusal import Refusal
 from governance.register.findings import Finding
 from governance.register.receipts import Receipt
 from governance.register.verify import Report, verify_export
@@ -83,3 +88,34 @@ def test_a_receipt_names_a_range_around_the_edit(edit: attacks.Attack) -> None:
         elif finding.code == "receipt-entry-differs":
             named.add(finding.index or 0)
     assert {n for n in range(LAST) if old[n] != entries[n]} <= named
+
+
+def slip(chance: random.Random, value: Any) -> Any:
+    """Change one value somewhere inside, as a slip of the hand or a clumsy forger would."""
+    if isinstance(value, dict) and value:
+        name = chance.choice(sorted(value))
+        return {**value, name: slip(chance, value[name])}
+    if isinstance(value, list) and value:
+        place = chance.randrange(len(value))
+        return [*value[:place], slip(chance, value[place]), *value[place + 1 :]]
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + chance.choice([-1, 1])
+    if isinstance(value, str) and value:
+        place = chance.randrange(len(value))
+        return value[:place] + chr(ord(value[place]) ^ 1) + value[place + 1 :]
+    return "x"
+
+
+def test_any_slip_in_any_line_is_found(request: pytest.FixtureRequest) -> None:
+    """One letter or number changed anywhere in the export: broken or unreadable, never intact."""
+    lines, chance = lives.an_eventful_life().lines(), random.Random(4)
+    for _ in range(10_000 if request.config.getoption("--prove") else 150):
+        place = chance.randrange(1, len(lines))
+        line = json.dumps(slip(chance, json.loads(lines[place])))
+        try:
+            intact = verify_export([*lines[:place], line, *lines[place + 1 :]]).intact
+        except Refusal:
+            continue
+        assert not intact, line

@@ -9,6 +9,7 @@ import pytest
 from governance.refusal import Refusal
 from governance.register import canonical
 from governance.register.entries import KINDS, check_entry, make_entry
+from tests.equipment.source import ROOT
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SEAT = UUID("6f1c1f63-31a2-4a0e-9d47-0d3b8d1f2f10")
@@ -130,3 +131,9 @@ def test_no_kind_has_room_for_a_person() -> None:
         "code",
         "token",
     }
+
+
+def test_every_kind_is_explained_to_readers() -> None:
+    """The page that explains the register names every kind."""
+    explained = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in explained] == []
