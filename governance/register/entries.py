@@ -144,7 +144,8 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
 }
 
 _SHAPES: Mapping[str, Shape] = {
-    kind: object_of({"v": COUNT, "kind": NAME, "entered_at": INSTANT, **facts}) for kind, facts in KINDS.items()
+    kind: object_of({"v": COUNT, "kind": NAME, "entered_at": INSTANT, **facts})
+    for kind, facts in KINDS.items()
 }
 
 
