@@ -17,12 +17,15 @@ _ALLOWED = ("http://", "https://", "mailto:")
 
 
 def to_html(source: str, *, top: int = 3) -> Markup:
-    """HTML of a Markdown text whose first-level headings become ``h<top>``: the page keeps one outline."""
+    """HTML of a Markdown text whose highest headings become ``h<top>``, the next ones ``h<top + 1>``, and so on:
+    whatever levels its author used, the page keeps one outline without gaps. Wide tables scroll in a box of their own.
+    """
     parser = _parser()
     tokens = parser.parse(keep_numbers(source))
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
     for token in _flat(tokens):
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + top - 1)}"
+            token.tag = f"h{min(6, top + levels.index(token.tag))}"
         if token.type == "link_open":
             token.attrSet("rel", "nofollow noopener")
     return Markup(parser.renderer.render(tokens, parser.options, {}))
@@ -48,6 +51,11 @@ def to_text(source: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     parser.validateLink = lambda url: url.strip().lower().startswith(_ALLOWED)  # type: ignore[method-assign]
+    # A box that scrolls must be reachable by keyboard (WCAG 2.1.1).
+    parser.add_render_rule(
+        "table_open", lambda *_: '<div class="table-wrap" role="group" tabindex="0"><table>\n'
+    )
+    parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
 
 

@@ -34,11 +34,21 @@ def test_links_are_kept_and_vouch_for_nothing() -> None:
     assert 'href="mailto:desk@example.org"' in html
 
 
-def test_headings_go_below_those_of_the_page() -> None:
-    """The page has one first-level heading, whatever a motion says."""
+def test_headings_go_below_those_of_the_page_without_gaps() -> None:
+    """The page has one first-level heading, and no level is skipped, whatever levels an author used."""
     assert "<h3>One</h3>" in to_html("# One")
-    assert "<h6>Deep</h6>" in to_html("###### Deep")
     assert "<h2>One</h2>" in to_html("# One", top=2)
+    html = to_html("### First\n\n##### Below\n\n### Second")
+    assert "<h3>First</h3>" in html
+    assert "<h4>Below</h4>" in html
+    assert "<h3>Second</h3>" in html
+
+
+def test_numbers_in_arabic_text_are_kept_from_turning_round() -> None:
+    """After Arabic letters 2016-01 would be shown as 01-2016; French needs no mark."""
+    assert "\u200e2016-01" in to_html("الملتمس 2016-01")
+    assert "\u200e1-58-376" in to_text("الظهير رقم 1-58-376")
+    assert "\u200e" not in to_html("motion 2016-01")
 
 
 def test_tables_are_understood() -> None:
