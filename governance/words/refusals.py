@@ -14,13 +14,22 @@ from babel.lists import format_list
 from governance.refusal import Refusal
 from governance.words import dates
 from governance.words.languages import LOCALES
-from governance.words.refusal_tables import casting, keeping, letters, pages, register, rules, starting
+from governance.words.refusal_tables import casting, desk, keeping, letters, pages, register, rules, starting
 from governance.words.speak import gettext as _
 from governance.words.speak import language
 from governance.words.speak import message as N_
 
 # A code stands in one table only.
-TABLES = (casting.WORDS, keeping.WORDS, letters.WORDS, pages.WORDS, register.WORDS, rules.WORDS, starting.WORDS)
+TABLES = (
+    casting.WORDS,
+    desk.WORDS,
+    keeping.WORDS,
+    letters.WORDS,
+    pages.WORDS,
+    register.WORDS,
+    rules.WORDS,
+    starting.WORDS,
+)
 
 _UNKNOWN = (
     N_("The request cannot be met as it stands."),

@@ -31,6 +31,10 @@ WORDS = {
         N_("The field “%(field)s” is empty."),
         N_("Please fill it in and send the form again."),
     ),
+    "address-malformed": (
+        N_("This is not an e-mail address."),
+        N_("Please write the address as it stands in the letters you receive, such as name@example.org."),
+    ),
     "origin-foreign": (
         N_("The form was not sent from a page of this service."),
         N_("Please open the page of this service and use the form there."),

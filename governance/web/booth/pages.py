@@ -1,0 +1,197 @@
+"""The pages of a voting link, made from what is known of it."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response
+
+from governance.access.links import read_token
+from governance.acts.cast_vote import Receipt
+from governance.refusal import Refusal
+from governance.register import canonical
+from governance.rules.load import rule_from_data
+from governance.rules.rule import Rule
+from governance.rules.votes import LONGEST_REASON
+from governance.store.reads.booth import Booth
+from governance.web.booth.answers import faulty_options, kept_fields, read_vote
+from governance.web.booth.standing import NOTHING_TOLD, why_not, with_vote
+from governance.web.pages import render, status_of
+from governance.web.security import language_of
+from governance.words.localized import pick
+from governance.words.refusals import say_refusal
+from governance.words.rules import say_rule, say_silence
+from governance.words.speak import speaking
+from governance.words.votes import Said, say_choice, say_choice_hint, say_vote
+
+AnyRequest = Request[Any, Any, Any]
+Answer = Response[bytes]
+
+
+def rule_of(booth: Booth) -> Rule:
+    """The rule frozen with the ballot."""
+    return rule_from_data(booth.ballot.rule, source=str(booth.ballot.id))
+
+
+def first_page(request: AnyRequest, booth: Booth, now: datetime) -> Answer:
+    """What a link shows when it is opened: the motion and the form, or the motion and why it cannot be answered."""
+    reason = why_not(booth, rule_of(booth), now)
+    if reason is None:
+        return form_page(request, booth)
+    if reason.code in ("link-revoked", "mandate-ended"):
+        raise reason
+    return _show(request, booth, "reading.html", standing=reason.code)
+
+
+def form_page(
+    request: AnyRequest,
+    booth: Booth,
+    *,
+    filled: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
+    refused_form: str = "recap",
+) -> Answer:
+    """The form; empty, or filled in again as it was sent, with what is missing said above it and beside it.
+
+    ``refused_form`` is the form on the page that the refusal is about: ``recap``, ``shown`` or ``not-mine``.
+    """
+    rule, fields = rule_of(booth), filled or {}
+    return _show(
+        request,
+        booth,
+        "form.html",
+        status=status_of(refusal.code) if refusal else 200,
+        said=refusal,
+        filled=kept_fields(rule, fields),
+        faulty=faulty_options(rule, fields, refusal) if refusal else (),
+        refused_form=refused_form,
+        longest_reason=LONGEST_REASON,
+    )
+
+
+def recap_page(
+    request: AnyRequest,
+    booth: Booth,
+    *,
+    vote: Mapping[str, Any],
+    fields: Mapping[str, str],
+    request_key: str = "",
+    refusal: Refusal | None = None,
+) -> Answer:
+    """What would be recorded, in words, and what will be public of it; it stores nothing.
+
+    ``fields`` are sent on by the confirmation as they are; a new request key is made unless one is given.
+    """
+    return _show(
+        request,
+        booth,
+        "recap.html",
+        status=status_of(refusal.code) if refusal else 200,
+        said=refusal,
+        sentences=lambda labels: _say(booth, vote, labels),
+        kept=kept_fields(rule_of(booth), fields),
+        request_key=request_key or secrets.token_hex(16),
+    )
+
+
+def receipt_page(request: AnyRequest, booth: Booth, receipt: Receipt, *, shown_again: bool = False) -> Answer:
+    """The screen after a cast, shown once: what was recorded, when, and what is needed to prove it later."""
+    content = receipt.content
+    vote = content.with_texts() if content else None
+    return _show(
+        request,
+        booth,
+        "receipt.html",
+        receipt=receipt,
+        sentences=(lambda labels: _say(booth, vote, labels)) if vote else None,
+        canonical_vote=canonical.encode(content.vote).decode("utf-8") if content else None,
+        shown_again=shown_again,
+    )
+
+
+def annulled_page(request: AnyRequest, booth: Booth, recorded_at: datetime) -> Answer:
+    """A vote was disowned: what happened to it, and what comes next."""
+    return _show(request, booth, "annulled.html", recorded_at=recorded_at)
+
+
+def refused_page(request: AnyRequest, refusal: Refusal, booth: Booth | None) -> Answer:
+    """A refusal as a page of its own: what happened, whether a vote stands, what can be done."""
+    if booth is None or refusal.code == "link-revoked":
+        return _show_refusal(request, refusal, None)
+    return _show_refusal(request, with_vote(booth, refusal), booth)
+
+
+def filled_vote(booth: Booth, fields: Mapping[str, str]) -> dict[str, Any]:
+    """The vote that a form stands for, unchecked."""
+    return read_vote(rule_of(booth), fields)
+
+
+def _say(booth: Booth, vote: Mapping[str, Any], labels: Mapping[str, str]) -> list[Said]:
+    return say_vote(rule_of(booth).ballot.kind, vote, seat=booth.seat.code, options=labels)
+
+
+def _show_refusal(request: AnyRequest, refusal: Refusal, booth: Booth | None) -> Answer:
+    with speaking(language_of(request)):
+        words = say_refusal(refusal, zone=booth.ballot.zone if booth else "UTC")
+    return render(
+        request,
+        "booth/refused.html",
+        status=status_of(refusal.code),
+        words=words,
+        told=refusal.code not in NOTHING_TOLD,
+        booth=booth,
+        token=_token(request),
+        **_without_languages(request),
+    )
+
+
+def _show(
+    request: AnyRequest,
+    booth: Booth,
+    template: str,
+    *,
+    status: int = 200,
+    said: Refusal | None = None,
+    sentences: Any = None,
+    **facts: Any,
+) -> Answer:
+    """A page about the booth, its sentences said in the reader's language."""
+    rule = rule_of(booth)
+    with speaking(language_of(request)):
+        labels = _labels(booth)
+        facts |= {
+            "rule_sentence": say_rule(rule),
+            "silence_sentence": say_silence(rule),
+            "words": say_refusal(with_vote(booth, said), zone=booth.ballot.zone) if said else None,
+            "labels": labels,
+            "sentences": sentences(labels) if sentences else (),
+        }
+    return render(
+        request,
+        f"booth/{template}",
+        status=status,
+        booth=booth,
+        token=_token(request),
+        rule=rule,
+        say_choice=say_choice,
+        say_choice_hint=say_choice_hint,
+        zone=booth.ballot.zone,
+        **_without_languages(request),
+        **facts,
+    )
+
+
+def _without_languages(request: AnyRequest) -> dict[str, Any]:
+    """What a form answers has no address of its own that another language could be asked of."""
+    return {"languages": ()} if request.method == "POST" else {}
+
+
+def _token(request: AnyRequest) -> str:
+    """The token for the forms of the page to be sent to."""
+    return read_token(str(request.path_params["token"]))
+
+
+def _labels(booth: Booth) -> dict[str, str]:
+    authentic = booth.motion.authentic
+    return {option["id"]: pick(option["label"], authentic=authentic).text for option in booth.ballot.options}

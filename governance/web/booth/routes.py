@@ -1,0 +1,240 @@
+"""The addresses below ``/v/``: one link, its pages, and the forms on them. ``routes`` is what ``app`` registers."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from governance.access.links import read_token, token_hash
+from governance.acts.annul_vote import annul_vote
+from governance.acts.cast_vote import Receipt, cast_vote
+from governance.acts.seal_content import Randomness
+from governance.acts.show_vote import show_vote
+from governance.refusal import Refusal
+from governance.rules.votes import check_vote
+from governance.store.reads.booth import Booth, read_booth
+from governance.web.booth import pages
+from governance.web.booth.arrival import POSTED, Posted
+from governance.web.booth.resend import ask_again, send_again
+from governance.web.booth.standing import why_not
+from governance.web.service import service_of
+
+AnyRequest = Request[Any, Any, Any]
+Answer = Response[Any]
+
+OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
+OF_THE_ANSWER = (
+    "missing-choice",
+    "unknown-option",
+    "position-not-offered",
+    "reason-missing",
+    "reason-too-long",
+    "vote-malformed",
+)
+STEPS = ("recap", "edit", "vote", "shown", "not-mine")
+"""The forms of a link; asked for without a form, each leads back to the link."""
+
+
+@get("/v/{token:str}", sync_to_thread=True)
+def open_link(request: AnyRequest, token: FromPath[str]) -> Answer:
+    """The motion and the form, or why it cannot be answered. Looking changes nothing."""
+    now = service_of(request).now()
+    return _in_booth(request, token, lambda booth: pages.first_page(request, booth, now))
+
+
+@get("/v/{token:str}/{step:str}", sync_to_thread=False)
+def go_back(request: AnyRequest, token: FromPath[str], step: FromPath[str]) -> Redirect:
+    """Leads to the link itself whoever reloads, or comes back to, an answer of one of its forms."""
+    if step not in STEPS:
+        raise Refusal("page-unknown")
+    language = request.query_params.get("lang")
+    return Redirect(
+        f"/v/{read_token(token)}", status_code=303, query_params={"lang": language} if language else {}
+    )
+
+
+@post("/v/{token:str}/recap", sync_to_thread=True, dependencies=POSTED)
+def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """The choice in words, to be confirmed; or the form again with what is missing. Stores nothing."""
+
+    def respond(booth: Booth) -> Answer:
+        _check_can_vote(booth, posted)
+        try:
+            vote = _checked(booth, posted)
+        except Refusal as refusal:
+            return pages.form_page(request, booth, filled=posted.fields, refusal=refusal)
+        return pages.recap_page(request, booth, vote=vote, fields=posted.fields)
+
+    return _in_booth(request, token, respond, posted)
+
+
+@post("/v/{token:str}/edit", sync_to_thread=True, dependencies=POSTED)
+def edit(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """Back from the recap to the form, filled in as it was."""
+
+    def respond(booth: Booth) -> Answer:
+        _check_can_vote(booth, posted)
+        return pages.form_page(request, booth, filled=posted.fields)
+
+    return _in_booth(request, token, respond, posted)
+
+
+@post("/v/{token:str}/vote", sync_to_thread=True, dependencies=POSTED)
+def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """The vote is cast, and its receipt shown once."""
+
+    def respond(booth: Booth) -> Answer:
+        try:
+            receipt = _cast(request, booth, token, posted)
+        except Refusal as refusal:
+            return _vote_refused(request, booth, posted, refusal)
+        return pages.receipt_page(request, booth, receipt)
+
+    return _in_booth(request, token, respond, posted)
+
+
+@post("/v/{token:str}/shown", sync_to_thread=True, dependencies=POSTED)
+def show_recorded(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """What the recorded vote was, after the code."""
+
+    def respond(booth: Booth) -> Answer:
+        service = service_of(request)
+        receipt = service.do(
+            show_vote, token=token, code=_code(posted), vault=service.vault, now=posted.received_at
+        )
+        assert isinstance(receipt, Receipt)
+        return pages.receipt_page(request, booth, receipt, shown_again=True)
+
+    return _with_code(request, token, respond, posted, form="shown")
+
+
+@post("/v/{token:str}/not-mine", sync_to_thread=True, dependencies=POSTED)
+def disown_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """ "That was not me": the recorded vote is annulled, after the code."""
+
+    def respond(booth: Booth) -> Answer:
+        service = service_of(request)
+        recorded_at = service.do(
+            annul_vote, token=token, code=_code(posted), vault=service.vault, now=posted.received_at
+        )
+        assert isinstance(recorded_at, datetime)
+        return pages.annulled_page(request, booth, recorded_at)
+
+    return _with_code(request, token, respond, posted, form="not-mine")
+
+
+def _in_booth(
+    request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted | None = None
+) -> Answer:
+    """Recognise the link, then answer; a refusal becomes a page that says whether a vote stands."""
+    booth: Booth | None = None
+    try:
+        booth = _look(request, token)
+        if posted is not None and posted.refused is not None:
+            raise posted.refused
+        return respond(booth)
+    except Refusal as refusal:
+        return pages.refused_page(request, refusal, booth)
+
+
+def _with_code(
+    request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted, *, form: str
+) -> Answer:
+    """``_in_booth`` for the forms beside the vote: a wrong code leads back to them."""
+
+    def respond_or_ask_again(booth: Booth) -> Answer:
+        try:
+            return respond(booth)
+        except Refusal as refusal:
+            if refusal.code not in OF_THE_CODE or _why_not(booth, posted) is not None:
+                raise
+            return pages.form_page(request, booth, refusal=refusal, refused_form=form)
+
+    return _in_booth(request, token, respond_or_ask_again, posted)
+
+
+def _look(request: AnyRequest, token: str) -> Booth:
+    booth = service_of(request).read(read_booth, token_hash=token_hash(read_token(token)))
+    if booth is None:
+        raise Refusal("link-unknown")
+    return booth
+
+
+def _why_not(booth: Booth, posted: Posted) -> Refusal | None:
+    return why_not(booth, pages.rule_of(booth), posted.received_at)
+
+
+def _check_can_vote(booth: Booth, posted: Posted) -> None:
+    refusal = _why_not(booth, posted)
+    if refusal is not None:
+        raise refusal
+
+
+def _checked(booth: Booth, posted: Posted) -> dict[str, Any]:
+    vote = pages.filled_vote(booth, posted.fields)
+    return check_vote(pages.rule_of(booth), options=booth.ballot.option_ids, vote=vote)
+
+
+def _code(posted: Posted) -> str:
+    code = posted.field("code")
+    if not code:
+        raise Refusal("code-missing")
+    return code
+
+
+def _cast(request: AnyRequest, booth: Booth, token: str, posted: Posted) -> Receipt:
+    service = service_of(request)
+    request_key = posted.field("request")
+    if not 16 <= len(request_key) <= 64 or not request_key.isascii():
+        raise Refusal("vote-malformed", expected="request")
+    receipt = service.do(
+        cast_vote,
+        token=token,
+        code=_code(posted) if pages.rule_of(booth).conduct.code else "",
+        request_key=request_key,
+        vote=pages.filled_vote(booth, posted.fields),
+        received_at=posted.received_at,
+        randomness=Randomness(),
+        vault=service.vault,
+        now=service.now(),
+    )
+    assert isinstance(receipt, Receipt)  # a refusal that the act answers is raised by the service
+    return receipt
+
+
+def _vote_refused(request: AnyRequest, booth: Booth, posted: Posted, refusal: Refusal) -> Answer:
+    """Nothing was recorded: back to the recap for the code, to the form for the answer, else a page of its own."""
+    if refusal.code in OF_THE_ANSWER:
+        return pages.form_page(request, booth, filled=posted.fields, refusal=refusal)
+    if refusal.code not in OF_THE_CODE:
+        raise refusal
+    _check_can_vote(booth, posted)
+    try:
+        vote = _checked(booth, posted)
+    except Refusal as other:
+        return pages.form_page(request, booth, filled=posted.fields, refusal=other)
+    return pages.recap_page(
+        request,
+        booth,
+        vote=vote,
+        fields=posted.fields,
+        request_key=posted.field("request"),
+        refusal=refusal,
+    )
+
+
+routes: list[Any] = [
+    open_link,
+    go_back,
+    recap,
+    edit,
+    confirm_vote,
+    show_recorded,
+    disown_vote,
+    ask_again,
+    send_again,
+]
