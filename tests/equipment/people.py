@@ -51,7 +51,7 @@ class Secretariat:
 
     def draft_from_template(self, number: str) -> Response:
         """Draft the motion of the data folder under its own number."""
-        page = self.browser.get("/desk/motions/new", params={"from": number})
+        page = self.browser.get("/desk/motions/new", params={"from": f"template:{number}"})
         form = form_to(page, "/desk/motions/new")
         return form.submit(self.browser, page, number=number)
 
@@ -69,7 +69,7 @@ class Secretariat:
             time=f"{local:%H:%M:%S}",
         )
         assert recap.status_code == 200, texts(recap)
-        opened = self.confirm(recap, "/open")
+        opened = self.confirm(recap, "/open", step="open")
         assert opened.status_code == 200, texts(opened)
         return opened
 

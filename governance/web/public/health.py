@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Request, Response, get
 
 from governance.refusal import Refusal
+from governance.register.canonical import instant
 from governance.startup import check_zone_data
 from governance.store.reads.public_network import read_network
 from governance.web.pages import answer
@@ -25,13 +26,14 @@ def live(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get("/health/ready", sync_to_thread=True)
 def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """200 where database, timekeeper and time-zone data are as they must be, else 503; each is named."""
+    """200 where database, timekeeper and time-zone data are as they must be, else 503; each is named, beside the
+    service's clock, which a watcher can compare with its own."""
     found = {
         "database": _database_answers(request),
         "timekeeper": _timekeeper_wakes(request),
         "time_zones": _zones_are_fresh(),
     }
-    body = json.dumps({"ready": all(found.values()), **found}).encode() + b"\n"
+    body = json.dumps({"ready": all(found.values()), **found, "now": instant(service_of(request).now())}).encode() + b"\n"
     return answer(request, body, JSON, status=200 if all(found.values()) else 503)
 
 
