@@ -41,7 +41,7 @@ def to_text(source: str) -> str:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             markers.pop()
         elif token.type == "list_item_open":
-            lines.append(_item_lead(markers))
+            lines.append(_list_lead(markers))
         elif token.type in ("inline", "fence", "code_block"):
             _place(lines, _inline_text(token.children or []) or token.content.rstrip(), inside=bool(markers))
     return "\n".join(lines).strip() + "\n"
@@ -63,7 +63,7 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
     return [each for token in tokens for each in (token, *_flat(token.children or []))]
 
 
-def _item_lead(markers: list[str]) -> str:
+def _list_lead(markers: list[str]) -> str:
     """The start of a list item, indented by its depth; a numbered list counts on."""
     marker = markers[-1]
     if marker != "-":

@@ -41,7 +41,7 @@ def test_an_unknown_code_is_said_in_general_terms() -> None:
 def test_a_fact_that_is_missing_leaves_a_gap_and_no_second_failure() -> None:
     """A refusal raised without its facts is still a readable no."""
     with speaking("en"):
-        assert "…" in say_refusal(Refusal("field-missing")).happened
+        assert "…" in say_refusal(Refusal("field-doubled")).happened
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

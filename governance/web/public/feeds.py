@@ -54,7 +54,7 @@ def feed(request: Request[Any, Any, Any]) -> Response[bytes]:
             "network": network,
             "now": service.now(),
         }
-        body = environment().get_template("pages/public/feed.atom").render(facts)
+        body = environment().get_template("pages/public/feed.xml").render(facts)
     return answer(request, body.encode(), ATOM, public=True)
 
 

@@ -27,10 +27,6 @@ WORDS = {
         N_("The form contains the field “%(field)s” twice, so it is not clear which answer is meant."),
         N_("Please open the page again and give one answer only."),
     ),
-    "field-missing": (
-        N_("The field “%(field)s” is empty."),
-        N_("Please fill it in and send the form again."),
-    ),
     "address-malformed": (
         N_("This is not an e-mail address."),
         N_("Please write the address as it stands in the letters you receive, such as name@example.org."),
