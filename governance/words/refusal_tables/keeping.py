@@ -47,8 +47,4 @@ WORDS = {
         N_("Nothing is due in this demonstration: there is no instant to move to."),
         N_("Open a ballot at the desk, or start over with make clean-demo."),
     ),
-    "letter-unknown": (
-        N_("This letter does not exist."),
-        N_("Go back to the mailbox and open it from there."),
-    ),
 }
