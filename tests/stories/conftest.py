@@ -20,6 +20,7 @@ from tests.equipment.waiting import wait_for
 MEMBERS: dict[str, Member] = {member.code: member for member in read_members(DATA / "members.toml")}
 CODES = list(MEMBERS)
 
+
 @dataclass
 class Town:
     """The service and everybody around it."""
@@ -28,11 +29,20 @@ class Town:
     mail: MailServer
     desk: Secretariat
     browsers: list[httpx.Client] = field(default_factory=list)
+    closes_at: datetime = datetime(9999, 1, 1, tzinfo=UTC)
 
     def browser(self, language: str = "fr") -> httpx.Client:
         """A browser that is closed when the story ends."""
         self.browsers.append(visitor(self.server, language))
         return self.browsers[-1]
+
+    def machine_now(self) -> datetime:
+        """What this machine's clock shows, whether the service runs or not."""
+        return datetime.now(UTC)
+
+    def instant(self, text: str) -> datetime:
+        """An instant as the service's data write it."""
+        return datetime.fromisoformat(text).astimezone(UTC)
 
     def now(self) -> datetime:
         """What the service's clock shows, as its readiness page tells."""
@@ -99,10 +109,11 @@ class Town:
 def town(make_server: Serve, mail_server: MailServer) -> Iterator[Town]:
     """A service on the demonstration's clock, thirteen members, a desk that has signed in."""
     server = make_server("serve", GOVERNANCE_DEMO="true")
-    yield from _inhabit(server, mail_server)
+    yield from inhabit(server, mail_server)
 
 
-def _inhabit(server: RunningServer, mail: MailServer) -> Iterator[Town]:
+def inhabit(server: RunningServer, mail: MailServer) -> Iterator[Town]:
+    """Import the members, add an account, start, sign in."""
     imported = server.run("members", "import", str(DATA / "members.toml"))
     assert imported.returncode == 0, imported.stderr
     added = server.run("secretariat", "add", EMAIL, typed=PASSWORD + "\n")
