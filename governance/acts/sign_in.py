@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -33,7 +34,8 @@ def check_wait(failures: dict[str, list[datetime]], subjects: Subjects, *, now: 
     )
     until = max((each for each in waits if each is not None), default=None)
     if until is not None:
-        raise Refusal("sign-in-wait", retry_after=max(1, round((until - now).total_seconds())))
+        seconds = max(1, ceil((until - now).total_seconds()))
+        raise Refusal("sign-in-wait", wait=timedelta(seconds=seconds), retry_after=seconds)
 
 
 def sign_in(

@@ -23,7 +23,7 @@ from governance.words.speak import speaking
 
 AnyRequest = Request[Any, Any, Any]
 
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 A_YEAR = 365 * 24 * 3600
 
 STATUSES = {
@@ -34,6 +34,14 @@ STATUSES = {
     "code-replaced": 403,
     "origin-foreign": 403,
     "sign-in-refused": 403,
+    "sign-in-needed": 403,
+    "sign-in-wait": 429,
+    "observer-reads-only": 403,
+    "form-stale": 409,
+    "draft-changed": 409,
+    "ballot-due": 409,
+    "minutes-changed": 409,
+    "minutes-signed": 409,
     "zone-unknown": 422,
     "rule-unknown": 422,
     "stop-reason-unknown": 422,
@@ -45,13 +53,11 @@ STATUSES = {
     "vote-not-recorded": 410,
     "ballot-stopped": 410,
     "vote-early": 409,
-    "ballot-due": 409,
     "seat-recused": 409,
     "ballot-state": 409,
     "motion-state": 409,
     "request-reused": 409,
     "change-not-allowed": 409,
-    "minutes-signed": 409,
     "too-many-requests": 429,
     "incident": 500,
     "not-ready": 503,

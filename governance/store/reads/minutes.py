@@ -101,7 +101,7 @@ def _ballot(ballot: Ballot) -> dict[str, Any]:
         "zone": ballot.zone,
         "shown": ballot.shown or {},
         "tzdata": ballot.tzdata or "",
-        "options": [option["id"] for option in ballot.options],
+        "options": ballot.options,
         "rule": ballot.rule,
         "rule_hash": ballot.rule_hash or "",
     } | {role: seat for role, seat in named.items() if seat is not None}

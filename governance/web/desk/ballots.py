@@ -135,7 +135,7 @@ def _read_reason(visit: Visit, name: str, errors: dict[str, Refusal]) -> str:
     if not text:
         errors[name] = Refusal("reason-missing-desk")
     elif len(text) > LONGEST_REASON:
-        errors[name] = Refusal("reason-too-long", limit=LONGEST_REASON)
+        errors[name] = Refusal("reason-too-long", longest=LONGEST_REASON)
     return text
 
 

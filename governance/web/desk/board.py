@@ -31,9 +31,10 @@ class Coming:
 def show_board(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[bytes]:
     """The board."""
     service = service_of(request)
-    board = service.read(read_board)
-    coming = coming_events(board, now=service.now())
-    return desk_page(request, visit, "board.html", board=board, coming=coming)
+    board, now = service.read(read_board), service.now()
+    ready = [each for each in board.tabled if each.open_at is not None and each.open_at <= now]
+    coming = coming_events(board, now=now)
+    return desk_page(request, visit, "board.html", board=board, ready=ready, coming=coming)
 
 
 def coming_events(board: Board, *, now: datetime) -> list[Coming]:

@@ -64,7 +64,7 @@ def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> Non
     if not reason:
         raise Refusal("reason-missing-desk")
     if len(reason) > LONGEST_REASON:
-        raise Refusal("reason-too-long", limit=LONGEST_REASON)
+        raise Refusal("reason-too-long", longest=LONGEST_REASON)
     service.do(
         declare_recusal,
         ballot_id=ballot.id,

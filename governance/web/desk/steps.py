@@ -17,7 +17,7 @@ from governance.service import Service
 from governance.store.reads.desk_motions import MotionFacts
 from governance.web.desk.closing_time import suggest_closing
 from governance.web.desk.pages import say
-from governance.words.languages import NAMES
+from governance.words.labels import language_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _name_languages(facts: Mapping[str, object]) -> dict[str, object]:
     if isinstance(codes, str):
         codes = codes.split(", ")
     if isinstance(codes, list | tuple):
-        named["languages"] = [NAMES.get(code, code) for code in codes]
+        named["languages"] = [language_label(code) for code in codes]
     if isinstance(facts.get("language"), str):
-        named["language"] = NAMES.get(str(facts["language"]), facts["language"])
+        named["language"] = language_label(str(facts["language"]))
     return named
