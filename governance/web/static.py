@@ -10,7 +10,7 @@ from governance.paths import TEMPLATES
 from governance.refusal import Refusal
 from governance.web.pages import answer
 
-KINDS = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
 @cache

@@ -56,6 +56,13 @@ def test_every_answer_carries_the_security_headers(house: House, address: str) -
     assert "unsafe" not in answer.headers["content-security-policy"]
 
 
+def test_every_page_says_once_that_it_is_utf_8(house: House) -> None:
+    """A charset given twice is a malformed header."""
+    with house.client(*ROUTES) as client:
+        for address in ("/page", "/nowhere", f"/v/{TOKEN}"):
+            assert client.get(address).headers["content-type"] == "text/html; charset=utf-8"
+
+
 def test_what_is_not_public_is_not_kept(house: House) -> None:
     """Only public pages may be stored by a cache, and even they are asked for again each time."""
     with house.client(*ROUTES) as client:

@@ -22,7 +22,7 @@ from governance.words.speak import gettext as _
 from governance.words.speak import speaking
 
 ATOM = "application/atom+xml; charset=utf-8"
-ICALENDAR = "text/calendar; charset=utf-8"
+ICALENDAR = "text/calendar"
 NEWEST = 50
 
 

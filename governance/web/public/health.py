@@ -13,7 +13,7 @@ from governance.store.reads.public_network import read_network
 from governance.web.pages import answer
 from governance.web.service import service_of
 
-JSON = "application/json; charset=utf-8"
+JSON = "application/json"
 MISSED_SWEEPS = 3
 """So many sweeps may be missed before the timekeeper counts as standing still."""
 
@@ -21,7 +21,7 @@ MISSED_SWEEPS = 3
 @get("/health/live", sync_to_thread=False)
 def live(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The process answers."""
-    return answer(request, b"live\n", "text/plain; charset=utf-8")
+    return answer(request, b"live\n", "text/plain")
 
 
 @get("/health/ready", sync_to_thread=True)
@@ -33,7 +33,12 @@ def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
         "timekeeper": _timekeeper_wakes(request),
         "time_zones": _zones_are_fresh(),
     }
-    body = json.dumps({"ready": all(found.values()), **found, "now": instant(service_of(request).now())}).encode() + b"\n"
+    body = (
+        json.dumps(
+            {"ready": all(found.values()), **found, "now": instant(service_of(request).now())}
+        ).encode()
+        + b"\n"
+    )
     return answer(request, body, JSON, status=200 if all(found.values()) else 503)
 
 

@@ -13,8 +13,8 @@ from governance.store.reads.public_register import read_entries, read_reasons, r
 from governance.web.pages import answer, render
 from governance.web.service import service_of
 
-PLAIN = "text/plain; charset=utf-8"
-LINES = "application/jsonl; charset=utf-8"
+PLAIN = "text/plain"
+LINES = "application/jsonl"
 BATCH = 2000
 
 

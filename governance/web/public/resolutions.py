@@ -21,7 +21,7 @@ from governance.web.pages import answer, render
 from governance.web.public.account import account_of
 from governance.web.service import service_of
 
-JSON = "application/json; charset=utf-8"
+JSON = "application/json"
 
 
 @get("/resolutions", sync_to_thread=True)
