@@ -33,13 +33,9 @@ def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
         "timekeeper": _timekeeper_wakes(request),
         "time_zones": _zones_are_fresh(),
     }
-    body = (
-        json.dumps(
-            {"ready": all(found.values()), **found, "now": instant(service_of(request).now())}
-        ).encode()
-        + b"\n"
-    )
-    return answer(request, body, JSON, status=200 if all(found.values()) else 503)
+    whole = all(found.values())
+    said = {"ready": whole, **found, "now": instant(service_of(request).now())}
+    return answer(request, json.dumps(said).encode() + b"\n", JSON, status=200 if whole else 503)
 
 
 def _database_answers(request: Request[Any, Any, Any]) -> bool:

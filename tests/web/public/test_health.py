@@ -11,11 +11,17 @@ def test_the_service_lives(public: PublicSide) -> None:
 
 
 def test_the_service_is_ready_when_its_timekeeper_has_looked(public: PublicSide) -> None:
-    """Database, timekeeper and time zones are each named."""
+    """Database, timekeeper and time zones are each named, beside the service's own clock."""
     public.clockwork.last_tick = public.network.now()
     answer = public.client.get("/health/ready")
     assert answer.status_code == 200
-    assert answer.json() == {"ready": True, "database": True, "timekeeper": True, "time_zones": True}
+    assert answer.json() == {
+        "ready": True,
+        "database": True,
+        "timekeeper": True,
+        "time_zones": True,
+        "now": "2026-11-20T12:00:00.000Z",
+    }
 
 
 def test_a_timekeeper_that_stands_still_is_told(public: PublicSide) -> None:
