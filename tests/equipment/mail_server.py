@@ -38,6 +38,11 @@ class Letter:
         return str(body.get_content()) if body else ""
 
     @property
+    def attachments(self) -> list[str]:
+        """The names of the files that came with it."""
+        return [str(part.get_filename()) for part in self.message.iter_attachments()]
+
+    @property
     def subject(self) -> str:
         """The decoded subject."""
         return str(self.message["Subject"])
