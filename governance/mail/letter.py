@@ -58,7 +58,7 @@ def render(facts: LetterFacts, *, keys: Keys, office: Office) -> Letter:
         writing = Writing(facts, keys, office)
         content = KINDS[facts.kind](writing)
         envelope = _envelope(writing, content)
-        shown = {"blocks": content.blocks, "footer": parts.footer(writing), "subject": content.subject}
+        shown = {"blocks": content.blocks, "footer": parts.footer(writing), "subject": envelope.subject}
         text, html = _shown("txt", shown), _shown("html", shown)
     message = build_message(envelope, text=text, html=html, enclosures=content.enclosures)
     return Letter(envelope, envelope.language, text, html, content, write_message(message, envelope))
@@ -74,7 +74,7 @@ def _envelope(writing: Writing, content: Content) -> Envelope:
         sender_name=writing.network_name,
         receiver=facts.receiver.email,
         reply_to=writing.desk_address,
-        subject=content.subject,
+        subject=" ".join(content.subject.split()),
         language=language(),
     )
 

@@ -36,6 +36,7 @@ HEADERS = (
 
 # What a mail program or server might take for the end of a header or for an encoded one.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\?")
+_LONGEST_LINE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def build_message(
     """The message: plain text first, HTML beside it, then what is enclosed. ``letter-unsafe`` where a name, an
     address or the subject could be read as more than it is."""
     for line in (envelope.subject, envelope.sender_name, envelope.receiver, envelope.reply_to):
-        if _UNSAFE.search(line):
+        if len(line) > _LONGEST_LINE or _UNSAFE.search(line):
             raise Refusal("letter-unsafe")
     message = EmailMessage(policy=_BODY)
     message.set_content(text)

@@ -1,13 +1,11 @@
 """The parts that several letters share: the link, the code, the motion, whom to ask, the deadline's file."""
 
-from babel import Locale
-
 from governance.mail.blocks import Address, Block, Code, Enclosure, Heading, Lines, Prose, Say
 from governance.mail.calendar import deadline_file
 from governance.mail.writing import Writing
 from governance.rules.rule import Rule
 from governance.words.figures import say_name
-from governance.words.languages import LOCALES
+from governance.words.labels import language_label
 from governance.words.localized import Localized, pick
 from governance.words.rules import say_rule, say_silence
 from governance.words.speak import gettext as _
@@ -143,11 +141,12 @@ def footer(writing: Writing) -> tuple[str, ...]:
 
 def _language_note(text: Localized, authentic: str) -> str | None:
     """That the text is a translation, or does not exist in the reader's language."""
-    names = Locale.parse(LOCALES[language()]).languages
     if text.language != language():
-        return _("The text exists in this language only: %(language)s.") % {"language": names[text.language]}
+        return _("The text exists in this language only: %(language)s.") % {
+            "language": language_label(text.language)
+        }
     if authentic != language():
         return _("This is a translation. The authentic text is in this language: %(language)s.") % {
-            "language": names[authentic]
+            "language": language_label(authentic)
         }
     return None

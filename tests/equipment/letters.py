@@ -181,17 +181,20 @@ OF_KIND: dict[str, dict[str, Any]] = {
 
 def letter_facts(kind: str, language: str = "fr", **changed: Any) -> LetterFacts:
     """The facts of one letter of this kind to a reader of this language; ``changed`` replaces some."""
-    facts: dict[str, Any] = {"motion": MOTION, "ballot": BALLOT, "seat": SEAT}
     role = "secretariat" if kind.startswith("desk-") else "director"
-    return LetterFacts(
-        id=UUID(int=1),
-        kind=kind,
-        message_id=f"<{kind}.{UUID(int=8)}@governance.example.org>",
-        created_at=OPENED,
-        network=NETWORK,
-        receiver=Receiver("direction.ott@example.org", language, role, {"fr": "Direction"}),
-        **({"extra": {}} | facts | OF_KIND[kind] | changed),
-    )
+    facts: dict[str, Any] = {
+        "id": UUID(int=1),
+        "kind": kind,
+        "message_id": f"<{kind}.{UUID(int=8)}@governance.example.org>",
+        "created_at": OPENED,
+        "extra": {},
+        "network": NETWORK,
+        "receiver": Receiver("direction.ott@example.org", language, role, {"fr": "Direction"}),
+        "motion": MOTION,
+        "ballot": BALLOT,
+        "seat": SEAT,
+    }
+    return LetterFacts(**(facts | OF_KIND[kind] | changed))
 
 
 def letter_keys(kind: str) -> Keys:

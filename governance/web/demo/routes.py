@@ -3,5 +3,6 @@
 from typing import Any
 
 from governance.web.demo.clock import fast_forward
+from governance.web.demo.mailbox import enclosure, letter_page, mailbox
 
-routes: list[Any] = [fast_forward]
+routes: list[Any] = [fast_forward, mailbox, letter_page, enclosure]
