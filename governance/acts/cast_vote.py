@@ -55,18 +55,19 @@ def cast_vote(
     """Record the vote of the link's seat and answer its receipt.
 
     ``received_at`` was stamped when the whole request was in; the vote is in time iff opens_at <= received_at <
-    closes_at. The same request key with the same content answers the receipt of that vote, with other content it
-    is refused (``request-reused``). Returned after being recorded: ``code-wrong`` and ``code-replaced`` (counted),
-    ``vote-not-recorded`` (in time, but the ballot had closed before it could be written). Refused: ``link-unknown``,
-    ``link-revoked``, ``mandate-ended``, ``seat-recused``, ``vote-early``, ``vote-late``, ``ballot-stopped``,
-    ``change-not-allowed``, and what ``check_vote`` refuses.
+    closes_at. The code is asked for unless the rule does without it (``conduct.code``). The same request key with
+    the same content answers the receipt of that vote, with other content it is refused (``request-reused``).
+    Returned after being recorded: ``code-wrong`` and ``code-replaced`` (counted), ``vote-not-recorded`` (in time, but
+    the ballot had closed before it could be written). Refused: ``link-unknown``, ``link-revoked``,
+    ``mandate-ended``, ``seat-recused``, ``vote-early``, ``vote-late``, ``ballot-stopped``, ``change-not-allowed``,
+    and what ``check_vote`` refuses.
     """
     link = find_link(tx.session, token)
-    wrong = check_code(tx, link, code, vault=vault, now=now)
+    rule = rule_from_data(link.ballot.rule, source=str(link.ballot.id))
+    wrong = check_code(tx, link, code, vault=vault, now=now) if rule.conduct.code else None
     if wrong is not None:
         return wrong
     earlier = seal_content.vote_of_request(tx.session, link.seat.id, request_key)
-    rule = rule_from_data(link.ballot.rule, source=str(link.ballot.id))
     options = tuple(option["id"] for option in link.ballot.options)
     plain = check_vote(rule, options=options, vote=vote)
     content_mark = vault.content_mark(seal_content.plain_bytes(plain))

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -212,6 +213,7 @@ def members() -> tuple[Any, ...]:
     return read_members(DATA / "members.toml")
 
 
+@cache
 def rulebook() -> dict[str, Rule]:
     """The rules that ship, and one of every kind for the tests."""
     book: dict[str, Rule] = {}

@@ -14,6 +14,12 @@ conduct.change = false
 criterion = [{ name = "majority", count = ["yes"], op = ">", share = "1/2", of = ["entitled"], on_fail = "rejected" }]
 
 [[rule]]
+id = "test-no-code"
+ballot.offer = ["yes", "no"]
+conduct.code = false
+criterion = [{ name = "majority", count = ["yes"], op = ">", share = "1/2", of = ["entitled"], on_fail = "rejected" }]
+
+[[rule]]
 id = "test-options"
 ballot.kind = "options"
 ballot.offer = ["yes", "stand_aside", "block"]

@@ -1,4 +1,7 @@
-"""Asking for a link again by e-mail address: the page answers the same whoever asks."""
+"""Asking for a link again by e-mail address: the page answers the same whoever asks.
+
+Both methods share one path, where Litestar 2.25 would wrap ``sync_to_thread`` twice: they go to a thread themselves.
+"""
 
 from typing import Any
 
@@ -17,10 +20,6 @@ from governance.words.refusals import say_refusal
 from governance.words.speak import speaking
 
 AnyRequest = Request[Any, Any, Any]
-
-
-# Litestar 2.25 wraps a handler with ``sync_to_thread`` twice where two methods share a path; these go to a thread
-# themselves.
 
 
 @get("/resend")

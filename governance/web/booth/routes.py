@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -39,26 +40,24 @@ STEPS = ("recap", "edit", "vote", "shown", "not-mine")
 """The forms of a link; asked for without a form, each leads back to the link."""
 
 
-@get("/v/{token:str}", sync_to_thread=True)
-def open_link(request: AnyRequest, token: FromPath[str]) -> Answer:
+@get("/v/{token:str}")
+async def open_link(request: AnyRequest, token: FromPath[str]) -> Answer:
     """The motion and the form, or why it cannot be answered. Looking changes nothing."""
     now = service_of(request).now()
-    return _in_booth(request, token, lambda booth: pages.first_page(request, booth, now))
+    return await _in_booth(request, token, lambda booth: pages.first_page(request, booth, now))
 
 
-@get("/v/{token:str}/{step:str}", sync_to_thread=False)
-def go_back(request: AnyRequest, token: FromPath[str], step: FromPath[str]) -> Redirect:
+@get([f"/v/{{token:str}}/{step}" for step in STEPS], sync_to_thread=False)
+def go_back(request: AnyRequest, token: FromPath[str]) -> Redirect:
     """Leads to the link itself whoever reloads, or comes back to, an answer of one of its forms."""
-    if step not in STEPS:
-        raise Refusal("page-unknown")
     language = request.query_params.get("lang")
     return Redirect(
         f"/v/{read_token(token)}", status_code=303, query_params={"lang": language} if language else {}
     )
 
 
-@post("/v/{token:str}/recap", sync_to_thread=True, dependencies=POSTED)
-def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+@post("/v/{token:str}/recap", dependencies=POSTED)
+async def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """The choice in words, to be confirmed; or the form again with what is missing. Stores nothing."""
 
     def respond(booth: Booth) -> Answer:
@@ -69,22 +68,22 @@ def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Pos
             return pages.form_page(request, booth, filled=posted.fields, refusal=refusal)
         return pages.recap_page(request, booth, vote=vote, fields=posted.fields)
 
-    return _in_booth(request, token, respond, posted)
+    return await _in_booth(request, token, respond, posted)
 
 
-@post("/v/{token:str}/edit", sync_to_thread=True, dependencies=POSTED)
-def edit(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+@post("/v/{token:str}/edit", dependencies=POSTED)
+async def edit(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """Back from the recap to the form, filled in as it was."""
 
     def respond(booth: Booth) -> Answer:
         _check_can_vote(booth, posted)
         return pages.form_page(request, booth, filled=posted.fields)
 
-    return _in_booth(request, token, respond, posted)
+    return await _in_booth(request, token, respond, posted)
 
 
-@post("/v/{token:str}/vote", sync_to_thread=True, dependencies=POSTED)
-def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+@post("/v/{token:str}/vote", dependencies=POSTED)
+async def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """The vote is cast, and its receipt shown once."""
 
     def respond(booth: Booth) -> Answer:
@@ -94,11 +93,11 @@ def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDepende
             return _vote_refused(request, booth, posted, refusal)
         return pages.receipt_page(request, booth, receipt)
 
-    return _in_booth(request, token, respond, posted)
+    return await _in_booth(request, token, respond, posted)
 
 
-@post("/v/{token:str}/shown", sync_to_thread=True, dependencies=POSTED)
-def show_recorded(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+@post("/v/{token:str}/shown", dependencies=POSTED)
+async def show_recorded(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """What the recorded vote was, after the code."""
 
     def respond(booth: Booth) -> Answer:
@@ -109,11 +108,11 @@ def show_recorded(request: AnyRequest, token: FromPath[str], posted: NamedDepend
         assert isinstance(receipt, Receipt)
         return pages.receipt_page(request, booth, receipt, shown_again=True)
 
-    return _with_code(request, token, respond, posted, form="shown")
+    return await _with_code(request, token, respond, posted, form="shown")
 
 
-@post("/v/{token:str}/not-mine", sync_to_thread=True, dependencies=POSTED)
-def disown_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+@post("/v/{token:str}/not-mine", dependencies=POSTED)
+async def disown_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """ "That was not me": the recorded vote is annulled, after the code."""
 
     def respond(booth: Booth) -> Answer:
@@ -124,13 +123,22 @@ def disown_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependen
         assert isinstance(recorded_at, datetime)
         return pages.annulled_page(request, booth, recorded_at)
 
-    return _with_code(request, token, respond, posted, form="not-mine")
+    return await _with_code(request, token, respond, posted, form="not-mine")
 
 
-def _in_booth(
+async def _in_booth(
     request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted | None = None
 ) -> Answer:
-    """Recognise the link, then answer; a refusal becomes a page that says whether a vote stands."""
+    """Recognise the link, then answer, on a thread; a refusal becomes a page that says whether a vote stands.
+
+    Handlers do not ask for ``sync_to_thread`` themselves: Litestar 2.25 wraps one twice where methods share a path.
+    """
+    return await sync_to_thread(_recognise, request, token, respond, posted)
+
+
+def _recognise(
+    request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted | None
+) -> Answer:
     booth: Booth | None = None
     try:
         booth = _look(request, token)
@@ -141,7 +149,7 @@ def _in_booth(
         return pages.refused_page(request, refusal, booth)
 
 
-def _with_code(
+async def _with_code(
     request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted, *, form: str
 ) -> Answer:
     """``_in_booth`` for the forms beside the vote: a wrong code leads back to them."""
@@ -154,7 +162,7 @@ def _with_code(
                 raise
             return pages.form_page(request, booth, refusal=refusal, refused_form=form)
 
-    return _in_booth(request, token, respond_or_ask_again, posted)
+    return await _in_booth(request, token, respond_or_ask_again, posted)
 
 
 def _look(request: AnyRequest, token: str) -> Booth:

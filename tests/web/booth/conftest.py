@@ -1,15 +1,21 @@
 """A network with real acts behind it, and a director's client of the booth."""
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.testing import TestClient
+from sqlalchemy import text
 
 from governance.web.booth.routes import routes
 from governance.web.pages import EXCEPTION_HANDLERS
@@ -17,6 +23,11 @@ from governance.web.security import guard
 from tests.equipment.network import Letter, NetworkAtHand, a_network
 
 OPTIONS = {"association": "Association", "gie": "GIE", "attendre-15": "Attendre"}
+YES = {"position-motion": "yes"}
+NO = {"position-motion": "no"}
+BLOCK = {"position-motion": "block", "reason-motion": "Trop cher."}
+
+_WORDS = re.compile(r"<[^>]+>|\s+")
 
 
 @dataclass
@@ -25,6 +36,7 @@ class Director:
 
     client: TestClient[Litestar]
     letter: Letter
+    ballot: UUID
 
     @property
     def path(self) -> str:
@@ -42,6 +54,35 @@ class Director:
     def confirm(self, fields: dict[str, str], *, request: str = "k" * 32, code: str = "") -> httpx.Response:
         """Send the form of the recap, with the code of the letter unless another is given."""
         return self.send("vote", {**fields, "request": request, "code": code or self.letter.code})
+
+
+def said(page: httpx.Response) -> str:
+    """What a page says, without its tags."""
+    main = page.text[page.text.index("<main") : page.text.index("</main>")]
+    return " ".join(_WORDS.sub(" ", unescape(main)).split())
+
+
+def hidden_fields(page: httpx.Response) -> dict[str, str]:
+    """The hidden fields of a page's form."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text)
+    return {name: unescape(value) for name, value in found}
+
+
+def fingerprint(network: NetworkAtHand) -> str:
+    """A digest of every row of every table."""
+    seen = hashlib.sha256()
+    with network.service.database.reading() as session:
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        for (table,) in session.execute(text(names)).all():
+            rows = session.execute(text(f'SELECT * FROM "{table}"')).all()
+            seen.update(repr((table, sorted(map(repr, rows)))).encode())
+    return seen.hexdigest()
+
+
+def count(network: NetworkAtHand, table: str) -> int:
+    """How many rows a table has."""
+    with network.service.database.reading() as session:
+        return int(session.execute(text(f'SELECT count(*) FROM "{table}"')).scalar_one())
 
 
 @pytest.fixture
@@ -68,18 +109,24 @@ def client(network: NetworkAtHand) -> TestClient[Litestar]:
 
 
 @pytest.fixture
-def ballot(network: NetworkAtHand) -> Any:
-    """An open ballot on one question, with every position offered."""
-    return network.put("2026-01", "test-positions")
+def put(network: NetworkAtHand, client: TestClient[Litestar]) -> Callable[..., Director]:
+    """``put(rule, **motion)`` opens a ballot under a rule; answers the director of CE3M an hour later."""
+
+    def open_and_write(rule: str, *, number: str = "2026-01", **motion: Any) -> Director:
+        ballot = network.put(number, rule, **motion)
+        network.clock.at += timedelta(hours=1)
+        return Director(client, network.letter(ballot, "CE3M"), ballot)
+
+    return open_and_write
 
 
 @pytest.fixture
-def director(network: NetworkAtHand, client: TestClient[Litestar], ballot: Any) -> Director:
-    """The director of CE3M with the letter of that ballot."""
-    return Director(client, network.letter(ballot, "CE3M"))
+def director(put: Callable[..., Director]) -> Director:
+    """The director of CE3M, with the letter of a ballot on one question with every position offered."""
+    return put("test-positions")
 
 
 @pytest.fixture
-def of_options(network: NetworkAtHand, client: TestClient[Litestar]) -> Director:
-    """The director of CE3M with the letter of a ballot on three options."""
-    return Director(client, network.letter(network.put("2026-02", "test-options", options=OPTIONS), "CE3M"))
+def of_options(put: Callable[..., Director]) -> Director:
+    """The director of CE3M, with the letter of a ballot on three options."""
+    return put("test-options", number="2026-02", options=OPTIONS)
