@@ -11,12 +11,16 @@ from governance.refusal import Refusal
 from governance.words.languages import choose_language
 from governance.words.refusals import say_refusal
 from governance.words.speak import gettext as _
+from governance.words.speak import message as N_
 from governance.words.speak import speaking
 
 REFUSED = 2
 """Exit code of a verb that was asked something it cannot do."""
 
 MISCONFIGURED = 78
+"""Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
+
+CONFIGURED = 78
 """Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
 
 VERBS = {
@@ -60,7 +64,7 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for verb, says in VERBS.items():
-        sub = verbs.add_parser(verb, help=says, description=says)
+        sub = verbs.add_parser(verb, help=_(says), description=_(says))
         if verb == wanted:
             room = importlib.import_module(f"governance.command.{verb}")
             room.add_arguments(sub)

@@ -7,14 +7,15 @@ from governance.acts import find
 from governance.acts.issue_link import check_open
 from governance.refusal import Refusal
 from governance.register import seal
-from governance.store.tables.ballots import Recusal
+from governance.store.tables.ballots import Recusal, Seat
+from governance.store.tables.votes import Annulment
 from governance.store.transaction import Transaction
 
 
 def declare_recusal(
     tx: Transaction, *, ballot_id: UUID, seat: str, reason: str, salt: bytes, now: datetime
 ) -> None:
-    """The seat is recused from this ballot; a vote it cast will not be opened. Once declared it stands.
+    """The seat is recused from this ballot; a vote it cast before is annulled. Once declared it stands.
 
     ``salt``: 32 random bytes for the digest of the reason. Refused: ``ballot-unknown``, ``seat-unknown``,
     ``ballot-state``, ``ballot-due``, ``reason-missing``.
@@ -26,11 +27,37 @@ def declare_recusal(
         return
     if not reason.strip():
         raise Refusal("reason-missing")
-    tx.session.add(Recusal(seat_id=place.id, ballot_id=ballot_id, reason=reason.strip(), declared_at=now))
-    tx.enter(
+    _annul_vote(tx, place, now)
+    entry = tx.enter(
         "recusal-declared",
         now=now,
         ballot=ballot_id,
         seat=place.code,
         reason=seal.text_digest(salt, reason.strip()),
     )
+    tx.session.add(
+        Recusal(
+            seat_id=place.id,
+            ballot_id=ballot_id,
+            reason=reason.strip(),
+            salt=salt.hex(),
+            entry=entry,
+            declared_at=now,
+        )
+    )
+
+
+def _annul_vote(tx: Transaction, seat: Seat, now: datetime) -> None:
+    """What a seat cast before it stepped out will not be opened; the register says why."""
+    vote = find.live_vote(tx.session, seat.id)
+    if vote is None:
+        return
+    entry = tx.enter(
+        "vote-annulled",
+        now=now,
+        ballot=seat.ballot_id,
+        mark=seal.seat_mark(seat.salt, seat.code),
+        annuls=vote.entry,
+        cause="recused",
+    )
+    tx.session.add(Annulment(vote_id=vote.id, annulled_at=now, entry=entry))

@@ -50,9 +50,9 @@ def set_up_log(settings: Settings) -> None:
     """One line for each event, on standard error, in UTC."""
     formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     formatter.formatTime = _utc  # type: ignore[method-assign,assignment]
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter)
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    stream = logging.StreamHandler(sys.stderr)
+    stream.setFormatter(formatter)
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[stream], force=True)
     # The scheduler reports each wake-up, the mail library each letter: neither is an event of this service.
     for chatty in ("apscheduler", "uvicorn.error", "alembic", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

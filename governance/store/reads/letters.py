@@ -15,16 +15,18 @@ from governance.store.tables.ballots import Ballot, Link, Seat
 from governance.store.tables.log import LogEntry
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion, MotionVersion
+from governance.store.tables.network import Network
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import Annulment, Vote
+from governance.words.languages import DEFAULT
 
 Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Whom a letter is for: ``role`` is director, alternate or secretariat, ``name`` the title by language."""
+    """Whom a letter is for: ``role`` is director, alternate, secretariat or second (contact), ``name`` the title by language."""
 
     email: str
     language: str
@@ -186,11 +188,19 @@ def _receiver(session: Session, row: OutboxRow) -> Receiver | None:
     if row.account_id is not None:
         account = session.get_one(Account, row.account_id)
         return Receiver(account.email, account.language, "secretariat", {account.language: account.name})
+    if row.mandate_id is None:
+        return _second_contact(session)
     mandate = session.get(Mandate, row.mandate_id)
     person = session.get(Person, mandate.person_id) if mandate else None
     if mandate is None or person is None or person.erased_at is not None:
         return None
     return Receiver(person.email, person.language, mandate.role, person.title)
+
+
+def _second_contact(session: Session) -> Receiver | None:
+    """The network's mailbox outside the secretariat, in the language that is spoken first."""
+    address = session.exec(select(Network)).one().contact.get("second")
+    return Receiver(address, DEFAULT, "second", {}) if address else None
 
 
 def _prepared(session: Session, motion_id: UUID | None) -> Ballot | None:

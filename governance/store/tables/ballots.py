@@ -66,6 +66,8 @@ class Recusal(SQLModel, table=True):
     seat_id: UUID = Field(foreign_key="seat.id", primary_key=True)
     ballot_id: UUID = Field(foreign_key="ballot.id", index=True)
     reason: str
+    salt: str
+    entry: int
     declared_at: datetime = instant()
 
 

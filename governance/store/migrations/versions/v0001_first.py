@@ -388,6 +388,8 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.Column("seat_id", sa.Uuid(), nullable=False),
         sa.Column("ballot_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("salt", sa.String(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("declared_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ballot_id"],
