@@ -20,19 +20,16 @@ REFUSED = 2
 MISCONFIGURED = 78
 """Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
 
-CONFIGURED = 78
-"""Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
-
 VERBS = {
-    "serve": "run the service",
-    "demo": "run the service with made-up members, letters on a page and a clock that can be moved",
-    "tick": "close what is due and post what is to be posted, once",
-    "decide": "decide a case by a rule",
-    "rehearse": "show every outcome that a rule can have",
-    "rules": "check or list rules",
-    "verify": "check an export of the register, receipts and letters",
-    "members": "import or list members",
-    "secretariat": "add or list accounts of the desk",
+    "serve": N_("run the service"),
+    "demo": N_("run the service with made-up members, letters on a page and a clock that can be moved"),
+    "tick": N_("close what is due and post what is to be posted, once"),
+    "decide": N_("decide a case by a rule"),
+    "rehearse": N_("show every outcome that a rule can have"),
+    "rules": N_("check or list rules"),
+    "verify": N_("check an export of the register, receipts and letters"),
+    "members": N_("import or list members"),
+    "secretariat": N_("add or list accounts of the desk"),
 }
 
 CONFIGURED = {"serve", "demo", "tick", "members", "secretariat"}
