@@ -6,7 +6,7 @@ from governance.access.vault import Vault
 from governance.acts import find
 from governance.acts.issue_link import reissue_link
 from governance.acts.open_link import check_code, check_live, find_link
-from governance.acts.write_to import write_to_desk, write_to_seat
+from governance.acts.write_to import write_to_desk, write_to_seat, write_to_second_contact
 from governance.refusal import Refusal
 from governance.register import seal
 from governance.store.tables.votes import Annulment
@@ -17,8 +17,8 @@ def annul_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: dat
     """Annul the live vote of the link's seat and answer when that vote had been recorded.
 
     The seat has then no vote (an earlier one does not revive), its links are issued anew to the registered
-    addresses, and both mandates and the desk are told. Returned after being counted: ``code-wrong`` and its kin.
-    Refused: ``link-unknown``, ``link-revoked``, ``vote-missing``, and what is refused outside the opening times.
+    addresses, and both mandates, the desk and the second contact are told. Returned after being counted:
+    ``code-wrong`` and its kin. Refused: ``link-unknown``, ``link-revoked``, ``vote-missing``, and what is refused outside the opening times.
     """
     link = find_link(tx.session, token)
     wrong = check_code(tx, link, code, vault=vault, now=now)
@@ -43,6 +43,15 @@ def annul_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: dat
         tx,
         "desk-disowned",
         event=f"desk-disowned:{vote.id}",
+        now=now,
+        ballot=link.ballot,
+        seat=link.seat,
+        entry=entry,
+    )
+    write_to_second_contact(
+        tx,
+        "second-disowned",
+        event=f"second-disowned:{vote.id}",
         now=now,
         ballot=link.ballot,
         seat=link.seat,

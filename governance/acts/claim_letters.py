@@ -86,6 +86,8 @@ def _cancel(session: Session, letters: list[UUID], now: datetime) -> None:
 def _has_receiver(session: Session, row: OutboxRow) -> bool:
     if row.account_id is not None:
         return session.get_one(Account, row.account_id).disabled_at is None
+    if row.mandate_id is None:
+        return find.network(session).contact.get("second") is not None
     person = session.get_one(Person, session.get_one(Mandate, row.mandate_id).person_id)
     return person.erased_at is None
 

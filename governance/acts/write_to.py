@@ -1,4 +1,4 @@
-"""Who is written to: the directors of a ballot's seats, both mandates of one seat, the desk."""
+"""Who is written to: the directors of a ballot's seats, both mandates of one seat, the desk, the second contact."""
 
 from datetime import datetime
 from uuid import UUID
@@ -83,6 +83,15 @@ def write_to_desk(
             seat_id=seat.id if seat else None,
             entry=entry,
         )
+
+
+def write_to_second_contact(
+    tx: Transaction, kind: str, *, event: str, now: datetime, ballot: Ballot, seat: Seat, entry: int
+) -> None:
+    """One letter to the network's mailbox outside the secretariat, which must not be the only one to know."""
+    tx.post(
+        kind, event, now=now, motion_id=ballot.motion_id, ballot_id=ballot.id, seat_id=seat.id, entry=entry
+    )
 
 
 def cancel_letters(tx: Transaction, ballot: Ballot, kinds: tuple[str, ...], *, now: datetime) -> None:

@@ -1,7 +1,7 @@
-"""The letters to the accounts of the secretariat: what happened, and what waits at the desk."""
+"""The letters to the secretariat's accounts, and to the second contact: what happened, and what is to be done."""
 
 from governance.mail import parts
-from governance.mail.blocks import Address, Content, Say
+from governance.mail.blocks import Address, Block, Content, Say
 from governance.mail.outcomes import following_sentence, outcome_sentence
 from governance.mail.writing import Writing
 from governance.words.figures import say_name
@@ -52,6 +52,24 @@ def desk_next_round(writing: Writing) -> Content:
 
 def desk_disowned(writing: Writing) -> Content:
     """A seat disowned its vote: someone may have its letter."""
+    return _disowned(writing, *_desk(writing))
+
+
+def second_disowned(writing: Writing) -> Content:
+    """The same to the mailbox outside the secretariat: should the secretariat itself be at fault, others know."""
+    return _disowned(
+        writing,
+        Say(
+            _(
+                "You receive this letter as second contact of the network: please make sure that it is followed up."
+            )
+        ),
+        Say(_("The motion is public at this address:")),
+        Address(writing.motion_url),
+    )
+
+
+def _disowned(writing: Writing, *end: Block) -> Content:
     return Content(
         subject=_("Vote disowned by %(member)s: %(title)s")
         % {"member": writing.member, "title": writing.plain_title},
@@ -71,7 +89,7 @@ def desk_disowned(writing: Writing) -> Content:
                 )
             ),
             Say(_("The ballot ends on %(deadline)s.") % parts.about(writing)),
-            *_desk(writing),
+            *end,
         ),
     )
 

@@ -29,6 +29,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-disowned": desk_notes.desk_disowned,
+    "second-disowned": desk_notes.second_disowned,
 }
 """Every kind of letter that an outbox row can ask for."""
 

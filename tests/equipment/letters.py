@@ -175,6 +175,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},
+    "second-disowned": {"vote": VOTE, "entry": CAST},
 }
 """What the facts of each kind add to those that all letters share."""
 

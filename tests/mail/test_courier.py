@@ -327,6 +327,8 @@ def test_a_disowned_vote_is_told_with_its_proof(carried: NetworkAtHand, mail_ser
         "receipt.tlog-proof",
     }
     assert len(mail_server.letters_to(ALTERNATE)) == 1
+    [to_second] = mail_server.letters_to("vigilance@example.org")
+    assert "CE3M" in to_second.subject
 
 
 def test_the_outcome_reaches_every_seat(carried: NetworkAtHand, mail_server: MailServer) -> None:

@@ -62,7 +62,13 @@ def test_every_letter_that_an_act_posts_can_be_written() -> None:
 
 def _kinds_named(call: ast.Call) -> list[ast.expr]:
     """The arguments of a call that name a kind of letter."""
-    at = {"post": 0, "write_to_directors": 2, "write_to_seat": 2, "write_to_desk": 1}
+    at = {
+        "post": 0,
+        "write_to_directors": 2,
+        "write_to_seat": 2,
+        "write_to_desk": 1,
+        "write_to_second_contact": 1,
+    }
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     named = [keyword.value for keyword in call.keywords if keyword.arg == "letter"]
     return named + (call.args[at[name] : at[name] + 1] if name in at else [])

@@ -19,14 +19,14 @@ from governance.store.tables.network import Network
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import Annulment, Vote
-from governance.words.languages import DEFAULT
 
 Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Whom a letter is for: ``role`` is director, alternate, secretariat or second (contact), ``name`` the title by language."""
+    """Whom a letter is for: ``role`` is director, alternate, secretariat or second (the contact outside it);
+    ``name`` is the title by language, ``language`` empty where it is not known."""
 
     email: str
     language: str
@@ -198,9 +198,9 @@ def _receiver(session: Session, row: OutboxRow) -> Receiver | None:
 
 
 def _second_contact(session: Session) -> Receiver | None:
-    """The network's mailbox outside the secretariat, in the language that is spoken first."""
+    """The network's mailbox outside the secretariat; its language is not known."""
     address = session.exec(select(Network)).one().contact.get("second")
-    return Receiver(address, DEFAULT, "second", {}) if address else None
+    return Receiver(address, "", "second", {}) if address else None
 
 
 def _prepared(session: Session, motion_id: UUID | None) -> Ballot | None:
