@@ -18,7 +18,8 @@ def annul_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: dat
 
     The seat has then no vote (an earlier one does not revive), its links are issued anew to the registered
     addresses, and both mandates, the desk and the second contact are told. Returned after being counted:
-    ``code-wrong`` and its kin. Refused: ``link-unknown``, ``link-revoked``, ``vote-missing``, and what is refused outside the opening times.
+    ``code-wrong`` and its kin. Refused: ``link-unknown``, ``link-revoked``, ``vote-missing``, and what is refused
+    outside the opening times.
     """
     link = find_link(tx.session, token)
     wrong = check_code(tx, link, code, vault=vault, now=now)
