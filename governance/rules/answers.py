@@ -53,11 +53,13 @@ def counts_of(states: Mapping[str, Number]) -> Counts:
     return {state: simplest(states.get(state, 0)) for state in STATES}
 
 
-def answers_of_counts(counts: Mapping[str, Number], *, chair: str | None = None) -> Answers:
+def answers_of_counts(
+    counts: Mapping[str, Number], *, chair: str | None = None, tally: str = "members"
+) -> Answers:
     """The answers to a motion with one option, counted already: state -> number, missing states are 0."""
     return Answers(
         options=(MOTION,),
-        counts={"members": {MOTION: counts_of(counts)}},
+        counts={tally: {MOTION: counts_of(counts)}},
         chair={MOTION: chair} if chair else None,
         chair_order=order_of_states({MOTION: chair}) if chair else None,
     )
