@@ -4,7 +4,7 @@ CommonMark without raw HTML and without images: a motion can carry no script, no
 address that is not http, https or mailto.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -32,10 +32,11 @@ def to_html(source: str, *, top: int = 3) -> Markup:
 
 
 def to_text(source: str) -> str:
-    """The text without marks: paragraphs apart, items behind a dash or number, links with their address."""
+    """The text without marks: paragraphs apart, items behind a dash or number, links with their address, and of a
+    table each row by itself, its cells named by the heads of their columns."""
     lines: list[str] = []
     markers: list[str] = []
-    for token in _parser().parse(keep_numbers(source)):
+    for token in _tables_as_text(_parser().parse(keep_numbers(source))):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             markers.append(str(token.attrGet("start") or 1) if token.type[0] == "o" else "-")
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -61,6 +62,36 @@ def _parser() -> MarkdownIt:
 
 def _flat(tokens: Sequence[Token]) -> list[Token]:
     return [each for token in tokens for each in (token, *_flat(token.children or []))]
+
+
+def _tables_as_text(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, those of each table replaced by one block of text."""
+    table: list[Token] = []
+    for token in tokens:
+        if token.type != "table_open" and not table:
+            yield token
+            continue
+        table.append(token)
+        if token.type == "table_close":
+            yield Token("code_block", "", 0, content=_table_text(table))
+            table = []
+
+
+def _table_text(table: Sequence[Token]) -> str:
+    """Row by row: the first cell behind a dash, each further one below it behind the head of its column."""
+    rows: list[list[str]] = []
+    for token in table:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_inline_text(token.children or []))
+    heads, *body = rows
+    return "\n\n".join(_row_text(heads, row) for row in body)
+
+
+def _row_text(heads: Sequence[str], row: Sequence[str]) -> str:
+    further = [f"  {head} – {cell}" for head, cell in zip(heads[1:], row[1:], strict=True)]
+    return "\n".join([f"- {row[0]}", *further])
 
 
 def _list_lead(markers: list[str]) -> str:

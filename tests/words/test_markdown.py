@@ -56,6 +56,13 @@ def test_tables_are_understood() -> None:
     assert "<td>axis</td>" in to_html("| a |\n|---|\n| axis |")
 
 
+def test_a_table_is_told_row_by_row_in_plain_text() -> None:
+    """A letter on a phone has no columns: each cell stands behind the head of its own."""
+    source = "Plan:\n\n| Axis | Who | When |\n|---|---|---|\n| one | **A** | May |\n| two | B | |\n\nEnd."
+    expected = "Plan:\n\n- one\n  Who – A\n  When – May\n\n- two\n  Who – B\n  When –\n\nEnd.\n"
+    assert to_text(source) == expected
+
+
 def test_plain_text_keeps_the_order_lists_and_addresses() -> None:
     """A letter shows the same text without marks."""
     source = "# Title\n\nA *word* and a [link](https://example.org).\n\n1. one\n2. two\n   - deep\n"
