@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from governance.settings import Settings, form_of, setting_names
+from tests.equipment.rules_reference import rules_page
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -28,7 +29,7 @@ def settings_page() -> str:
     return _SETTINGS_HEAD + "\n".join(rows) + "\n"
 
 
-PAGES = {"settings.md": settings_page}
+PAGES = {"settings.md": settings_page, "rules.md": rules_page}
 
 
 def _default(value: object) -> str:

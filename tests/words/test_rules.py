@@ -154,7 +154,10 @@ def test_parameters_are_said_in_words() -> None:
 
 def test_a_rule_without_explanation_is_said_by_its_criteria() -> None:
     """A file of rules need not bring sentences."""
-    text = '[[rule]]\nid = "r"\nballot.offer = ["yes"]\ncriterion = [{ name = "c", count = ["yes"], op = ">=", share = "2/3", of = ["cast"], on_fail = "rejected" }]'
+    criterion = (
+        '{ name = "c", count = ["yes"], op = ">=", share = "2/3", of = ["cast"], on_fail = "rejected" }'
+    )
+    text = f'[[rule]]\nid = "r"\nballot.offer = ["yes"]\ncriterion = [{criterion}]'
     with speaking("en"):
         assert (
             say_rule(parse_rules(text, source="x")["r"]) == "Said yes: at least two thirds of the votes cast."
