@@ -11,15 +11,17 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.testing import TestClient
 
+from governance.acts.annul_vote import annul_vote
 from governance.courier import send_letters
 from governance.register.proof import read_tlog_proof
 from governance.service import Service
 from governance.store.tables.ballots import Link
+from governance.store.tables.outbox import OutboxRow
 from governance.web.demo.mailbox import Piece, paragraphs_of
 from governance.web.demo.routes import routes
 from governance.web.pages import EXCEPTION_HANDLERS
 from governance.web.security import guard
-from tests.equipment.looking import fingerprint
+from tests.equipment.looking import fingerprint, rows
 from tests.equipment.network import NetworkAtHand, a_network
 from tests.mail.conftest import rows_of
 
@@ -130,6 +132,19 @@ def text_of(raw: bytes) -> str:
     body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
     assert body is not None
     return str(body.get_content())
+
+
+def test_every_letter_that_left_stands_in_the_list(demo: NetworkAtHand) -> None:
+    """Director, alternate and second contact alike: nothing that was written is hidden."""
+    letter = demo.letter(rows_of(demo.service, "receipt")[0].ballot_id, "CE3M")
+    vault = demo.service.vault
+    demo.service.do(annul_vote, token=letter.token, code=letter.code, vault=vault, now=demo.now())
+    send_letters(demo.service, now=demo.now())
+    left = {str(row.id) for row in rows(demo.service, OutboxRow) if row.sent_at is not None}
+    with client_of(demo.service) as client:
+        page = client.get("/demo/mailbox").text
+        assert left == set(re.findall(r'href="/demo/mailbox/([0-9a-f-]{36})"', page))
+        assert {client.get(f"/demo/mailbox/{each}").status_code for each in left} == {200}
 
 
 def test_outside_a_demonstration_there_is_no_mailbox(network: NetworkAtHand) -> None:

@@ -30,7 +30,7 @@ class LetterLine:
 @dataclass(frozen=True, slots=True)
 class Letterbox:
     """What one receiver got, newest first. ``member`` names the organisation, None for an account of the desk;
-    ``receiver`` is the title of a mandate or the name of an account."""
+    ``receiver`` is the title of a mandate or the name of an account, empty for the second contact."""
 
     member: Texts | None
     receiver: Texts
@@ -39,9 +39,11 @@ class Letterbox:
 
 
 def read_mailbox(session: Session) -> list[Letterbox]:
-    """Every letterbox that holds a letter: directors and alternates by member code, then the desk."""
+    """Every letterbox that holds a letter: directors and alternates by member code, then the desk,
+    then the second contact."""
     letters = _letters(session)
-    return [*_of_members(session, letters), *_of_desk(session, letters)]
+    second = [Letterbox(None, {}, "", tuple(letters[None]))] if None in letters else []
+    return [*_of_members(session, letters), *_of_desk(session, letters), *second]
 
 
 def _letters(session: Session) -> dict[UUID | None, list[LetterLine]]:
