@@ -12,6 +12,7 @@ from governance.rules.rule import Rule, Select
 from governance.rules.selection import Choice, Layers, choose, rank_options
 from governance.rules.shortfall import Shortfall, shortfall
 from governance.rules.states import MOTION, SETS
+from governance.rules.verdict import single_tally
 
 
 def decide(rule: Rule, answers: Answers, *, round: int = 1) -> Decision:
@@ -163,7 +164,7 @@ def _shortfalls(rule: Rule, answers: Answers, options: tuple[str, ...]) -> tuple
     """What each option that failed its criteria lacked; nothing where yes and no are not what seats cast."""
     if rule.ballot.kind not in ("positions", "options", "choice"):
         return ()
-    counts = answers.counts.get("members", {})
+    counts = answers.counts.get(single_tally(rule) or "", {})
     found = (
         shortfall(
             rule,

@@ -10,7 +10,7 @@ from typing import Any
 from governance.refusal import Refusal
 from governance.rules.answers import SeatAnswer, answers_of_seats, counts_of, weight_of
 from governance.rules.decide import decide
-from governance.rules.rule import Comparison, Rule
+from governance.rules.rule import MEMBERS, Comparison, Rule
 from governance.rules.states import MOTION
 from governance.rules.verdict import single_tally, verdict
 from governance.rules.votes import ABSTAIN, MOST_RESISTANCE
@@ -106,7 +106,8 @@ def _check_tallies(rule: Rule, seats: Sequence[SeatAnswer]) -> None:
 
 
 def _can_be_adopted(rule: Rule, seats: list[SeatAnswer], options: tuple[str, ...], chair: str | None) -> bool:
-    if rule.ballot.kind in ("positions", "options") and single_tally(rule) == "members":
+    counts_seats = single_tally(rule) == MEMBERS.name and rule.tallies[MEMBERS.name] == MEMBERS
+    if rule.ballot.kind in ("positions", "options") and counts_seats:
         return any(verdict(rule, counts, chair="yes") == "adopted" for counts in _vectors(rule, len(seats)))
     return any(
         decide(rule, answers_of_seats(rule, options=options, seats=voted, chair=chair)).outcome == "adopted"

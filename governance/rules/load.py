@@ -17,6 +17,7 @@ from governance.rules.numbers import read_number
 from governance.rules.place import Place
 from governance.rules.readers import read_list, read_mapping, read_name, read_numbers
 from governance.rules.rule import (
+    MEMBERS,
     Ballot,
     Comparison,
     Conduct,
@@ -126,7 +127,7 @@ def _read_ballot(data: Any, place: Place) -> Ballot:
 
 
 def _read_tallies(data: Mapping[str, Any], place: Place) -> dict[str, Tally]:
-    tallies = {"members": Tally("members")}
+    tallies = {MEMBERS.name: MEMBERS}
     for name, entry in data.items():
         declared = read_table(entry, place.at(name), "tally")
         tallies[read_name(name, place)] = Tally(name, **declared)

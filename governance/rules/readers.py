@@ -12,7 +12,7 @@ from governance.rules.rule import Keep
 
 Reader = Callable[[Any, Place], Any]
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _KEEP = re.compile(r"(?P<order>top|fewest-against):(?P<number>[1-9][0-9]{0,3})", re.ASCII)
 _MOST_ROUNDS = 9
@@ -31,7 +31,7 @@ def _has_control(text: str) -> bool:
 
 
 def read_name(value: Any, place: Place) -> str:
-    """An id of a rule, tally, parameter or group: ASCII letters, digits, - and _, at most 64 characters."""
+    """An id: ASCII letters and digits, ``.``, ``-`` and ``_``, at most 64 characters."""
     if isinstance(value, str) and _NAME.fullmatch(value):
         return value
     raise place.expected('"name-of-letters-and-digits"', value)
@@ -130,9 +130,9 @@ def read_numbers(value: Any, place: Place) -> dict[str, str]:
     return {read_name(name, place): read_written_number(text, place.at(name)) for name, text in table.items()}
 
 
-def read_names(value: Any, place: Place) -> tuple[str, ...]:
-    """A non-empty list of different names."""
-    return _read_entries(value, place, read_name)
+def read_texts(value: Any, place: Place) -> tuple[str, ...]:
+    """A non-empty list of different texts."""
+    return _read_entries(value, place, read_text)
 
 
 def one_of(*allowed: str) -> Reader:

@@ -46,6 +46,9 @@ class Tally:
         }
 
 
+MEMBERS = Tally("members")  # one per seat: needs no declaration
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """One exact comparison: a count of states against a number, a share of another count, or a share of its root."""
@@ -218,7 +221,7 @@ class Rule:
 
     def _optional_data(self) -> dict[str, Any]:
         tables: dict[str, Any] = {
-            "tally": {name: tally.as_data() for name, tally in self.tallies.items() if name != "members"},
+            "tally": {name: tally.as_data() for name, tally in self.tallies.items() if tally != MEMBERS},
             "electorate": {"exclude": list(self.exclude)} if self.exclude else {},
             "params": _texts(self.params),
             "option_params": {option: _texts(params) for option, params in self.option_params.items()},

@@ -13,9 +13,12 @@ NOBODY: Own = {}
 
 
 def single_tally(rule: Rule) -> str | None:
-    """The tally the rule counts by, or None where it compares several."""
+    """The tally of seats the rule counts by, or None where it compares several, or weights."""
     tallies = {comparison.tally for comparison in rule.comparisons}
-    return tallies.pop() if len(tallies) == 1 else None
+    if len(tallies) != 1:
+        return None
+    (name,) = tallies
+    return None if rule.tallies[name].weight else name
 
 
 def verdict(rule: Rule, counts: Counts, *, chair: str | None = None, own: Own = NOBODY) -> str:

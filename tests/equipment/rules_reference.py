@@ -242,7 +242,8 @@ def rules_page() -> str:
     cast = " ".join(f"`{state}`" for state in CASTABLE)
     counted = [
         f"\n## What is counted\n\nStates: {states}.\nOf these {cast} can be cast;",
-        "a `block` is an objection with a reason. An abstention counts for the quorum, not among the votes cast; silence is a state of its own.\n",
+        "a `block` is an objection with a reason. An abstention counts for the quorum, not among the",
+        "votes cast; silence is a state of its own.\n",
         *_table(("set", "states", "meaning"), ((f"`{n}`", _listed(SETS[n]), _SETS[n]) for n in SETS)),
         f"| `{SEATS}` | | a fixed whole, given as a parameter; in `of` only |\n",
         f"Operators: {_listed(OPERATORS)}. Outcomes: {_listed(OUTCOMES)}.",

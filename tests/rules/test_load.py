@@ -375,3 +375,12 @@ def test_any_of_nothing_is_refused() -> None:
     assert _refused(start + 'any = []\non_fail = "rejected"\n').facts["key"] == "criterion[0].any"
     one = 'any = [{ count = ["yes"], op = ">", number = "1" }]\ntie = "chair"\non_fail = "rejected"\n'
     assert _refused(start + one).code == "rule-contradiction"
+
+
+def test_the_count_of_members_may_be_weighed_itself() -> None:
+    """A network that gives its seats unequal weights declares it; the declaration is kept with the rule."""
+    rule = parse_rules(_changed("ballot.offer", 'tally.members.weight = "votes"\nballot.offer'), source="x")[
+        "plain"
+    ]
+    assert rule.tallies["members"].weight == "votes"
+    assert rule_from_data(rule.as_data(), source="register") == rule

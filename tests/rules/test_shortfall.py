@@ -4,9 +4,13 @@ from itertools import product
 
 import pytest
 
-from governance.rules.answers import answers_of_counts
+from governance.refusal import Refusal
+from governance.rules.answers import SeatAnswer, answers_of_counts, answers_of_seats
+from governance.rules.case import answers_of_case, rule_of_case
 from governance.rules.decide import decide
-from governance.rules.rehearse import count_vectors
+from governance.rules.feasible import check_feasible
+from governance.rules.load import parse_rules
+from governance.rules.rehearse import count_vectors, rehearse
 from governance.rules.shortfall import LARGEST_ROLL, shortfall
 from governance.rules.states import STATES
 from governance.rules.verdict import changed, single_tally, verdict
@@ -70,3 +74,29 @@ def test_large_and_weighted_counts_have_none() -> None:
     rule = shipped()["majorite-exprimes"]
     assert decide(rule, answers_of_counts({"no": LARGEST_ROLL + 1})).shortfall == ()
     assert shortfall(shipped()["ue-majorite-qualifiee"], "motion", SMALL[0]) is None
+
+
+def test_a_group_is_short_of_its_own_votes() -> None:
+    """Where only a group counts, the shortfall is that of the group, whatever the others did."""
+    tallies = {"members": {"yes": 50}, "binding": {"yes": 2, "silent": 3}}
+    data = {"kind": "position", "rule": "asf-release", "inputs": {"tallies": tallies}}
+    rule = rule_of_case(data, shipped())
+    (missing,) = decide(rule, answers_of_case(data, rule)).shortfall
+    assert (missing.seats, missing.moves) == (1, {"silent": 1})
+
+
+def test_weights_have_no_shortfall_and_no_rehearsal() -> None:
+    """A seat more is not a vote more where seats weigh differently."""
+    text = """
+    [[rule]]
+    id = "weighed"
+    ballot.offer = ["yes", "no"]
+    tally.members.weight = "votes"
+    criterion = [{ name = "c", count = ["yes"], op = ">", share = "1/2", of = ["roll"], on_fail = "rejected" }]
+    """
+    rule = parse_rules(text, source="x")["weighed"]
+    seats = [SeatAnswer(str(n), {"positions": {"motion": "no"}}, weights={"votes": "2"}) for n in range(3)]
+    assert decide(rule, answers_of_seats(rule, options=("motion",), seats=seats)).shortfall == ()
+    check_feasible(rule, roll=seats, options=("motion",))
+    with pytest.raises(Refusal):
+        rehearse(rule)
