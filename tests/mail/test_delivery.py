@@ -1,7 +1,5 @@
 """Handing letters over, whatever the mail server does: nothing counts as taken but its yes after the last byte."""
 
-import socketserver
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,84 +7,12 @@ import pytest
 
 from governance.addresses import SmtpAddress
 from governance.mail.delivery import Carrier, Failure
+from tests.equipment.post import DROP, HANG, TAKE_AND_DROP, Answers, Post
 
 LETTER = b"Subject: a letter\r\n\r\nIts text.\r\n.\r\nA line that begins with a dot.\r\n"
 SENDER = "bounce@governance.example.org"
 RECEIVER = "direction@example.org"
 ANSWER_SECONDS = 0.4
-
-Answers = dict[str, str]
-OBLIGING: Answers = {
-    "connect": "220 ready",
-    "EHLO": "250 at your service",
-    "HELO": "250 at your service",
-    "MAIL": "250 ok",
-    "RCPT": "250 ok",
-    "DATA": "354 go on",
-    ".": "250 taken",
-    "RSET": "250 ok",
-    "QUIT": "221 goodbye",
-}
-HANG, DROP = "(hang)", "(drop)"
-
-
-class Talk(socketserver.StreamRequestHandler):
-    """One connection to a ``Post``."""
-
-    server: "Post"
-
-    def handle(self) -> None:
-        """Answer each step as the server was told (the name is socketserver's)."""
-        self.server.connections += 1
-        if not self._answer("connect"):
-            return
-        while line := self.rfile.readline():
-            step = line.split()[0].decode("ascii").upper()
-            if not self._answer(step):
-                return
-            if step == "DATA" and self.server.answers["DATA"].startswith("354"):
-                letter = b"".join(iter(self.rfile.readline, b".\r\n"))
-                if not self._answer("."):
-                    return
-                if self.server.answers["."].startswith("250"):
-                    self.server.taken.append(letter)
-
-    def _answer(self, step: str) -> bool:
-        answer = self.server.answers.get(step, "502 not known")
-        if answer == HANG:
-            self.server.over.wait(timeout=5)
-        if answer in (HANG, DROP):
-            return False
-        self.wfile.write(f"{answer}\r\n".encode())
-        return True
-
-
-class Post(socketserver.ThreadingTCPServer):
-    """A mail server that answers each step with a fixed line, hangs there, or drops the connection."""
-
-    def __init__(self, answers: Answers) -> None:
-        super().__init__(("127.0.0.1", 0), Talk)
-        self.answers = OBLIGING | answers
-        self.taken: list[bytes] = []
-        self.connections = 0
-        self.over = threading.Event()
-        self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01})
-        self._thread.start()
-
-    @property
-    def address(self) -> SmtpAddress:
-        """Where it listens."""
-        return SmtpAddress("127.0.0.1", self.server_address[1], "plain")
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hung up first is no news."""
-
-    def close(self) -> None:
-        """Stop listening and let hanging connections go."""
-        self.over.set()
-        self.shutdown()
-        self.server_close()
-        self._thread.join(timeout=5)
 
 
 @pytest.fixture
@@ -95,7 +21,8 @@ def post() -> Iterator[Callable[..., Post]]:
     made: list[Post] = []
 
     def make(**answers: str) -> Post:
-        made.append(Post({{"END": "."}.get(step, step): answer for step, answer in answers.items()}))
+        told = {{"END": "."}.get(step, step): answer for step, answer in answers.items()}
+        made.append(Post(lambda: told))
         return made[-1]
 
     yield make
@@ -156,6 +83,7 @@ def test_one_connection_serves_a_batch(post: Callable[..., Post]) -> None:
         ({"END": "421 going down"}, "data 421"),
         ({"END": HANG}, "SMTPServerDisconnected"),
         ({"END": DROP}, "SMTPServerDisconnected"),
+        ({"END": TAKE_AND_DROP}, "SMTPServerDisconnected"),
         ({"END": "3 is no answer"}, "data -1"),
     ],
 )
@@ -204,7 +132,7 @@ def test_one_refused_letter_does_not_hold_up_the_next(post: Callable[..., Post])
     server = post(RCPT="550 5.1.1 no such mailbox")
     with carrier(server.address) as made:
         assert made.deliver(LETTER, sender=SENDER, receiver=RECEIVER) is not None
-        server.answers["RCPT"] = "250 ok"
+        server.choose = dict
         assert made.deliver(LETTER, sender=SENDER, receiver=RECEIVER) is None
     assert len(server.taken) == 1
 
