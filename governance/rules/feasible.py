@@ -10,6 +10,7 @@ from typing import Any
 from governance.refusal import Refusal
 from governance.rules.answers import SeatAnswer, answers_of_seats, counts_of, weight_of
 from governance.rules.decide import decide
+from governance.rules.keys import LEAST_OPTIONS
 from governance.rules.rule import MEMBERS, Comparison, Rule
 from governance.rules.states import MOTION
 from governance.rules.verdict import single_tally, verdict
@@ -67,7 +68,11 @@ def _check_options(rule: Rule, options: tuple[str, ...]) -> None:
         if options != (MOTION,):
             raise Refusal("options-malformed", rule=rule.id, kind=rule.ballot.kind, options=len(options))
         return
-    if len(options) < 2 or len(set(options)) < len(options) or ABSTAIN in options:
+    if (
+        len(options) < LEAST_OPTIONS[rule.ballot.kind]
+        or len(set(options)) < len(options)
+        or ABSTAIN in options
+    ):
         raise Refusal("options-malformed", rule=rule.id, kind=rule.ballot.kind, options=len(options))
     default = rule.select.default if rule.select else None
     if default is not None and default not in options:

@@ -40,6 +40,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "ranked": ("condorcet", "schulze", "cssd"),
     "resistance": ("least-resistance",),
 }
+LEAST_OPTIONS: Mapping[str, int] = {kind: 1 if kind in ("positions", "options") else 2 for kind in KINDS}
 BOUNDS = ("number", "share", "sqrt_share")
 COUNTED = (*STATES, *SETS)
 _ALL_METHODS = tuple(dict.fromkeys(method for methods in METHODS.values() for method in methods))

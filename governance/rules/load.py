@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.refusal import Refusal
-from governance.rules.keys import BOUNDS, METHODS, read_table
+from governance.rules.keys import BOUNDS, LEAST_OPTIONS, METHODS, read_table
 from governance.rules.numbers import read_number
 from governance.rules.place import Place
 from governance.rules.readers import read_list, read_mapping, read_name, read_numbers
@@ -245,11 +245,10 @@ def _check_whole(rule: Rule, place: Place) -> None:
     """What no key alone can tell: that the keys of the rule go together."""
     _check_select(rule, place)
     _check_default(rule, place.at("criterion"))
+    kind = rule.ballot.kind
     for n, fallback in enumerate(rule.fallback):
-        if fallback.keep and rule.ballot.kind == "positions":
-            raise (
-                place.at("fallback").at(n).at("keep").refuse("rule-contradiction", reason="kind = positions")
-            )
+        if fallback.keep and (kind == "positions" or fallback.keep.number < LEAST_OPTIONS[kind]):
+            raise place.at("fallback").at(n).at("keep").refuse("rule-contradiction", reason=f"kind = {kind}")
     if rule.ballot.kind == "positions" and not rule.criteria:
         raise place.at("criterion").refuse("rule-key-missing", expected="[[rule.criterion]]")
 

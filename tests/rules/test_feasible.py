@@ -157,4 +157,5 @@ def test_a_rule_that_leaves_ties_to_the_chair_needs_one() -> None:
 )
 def test_options_must_fit_the_rule(rule_id: str, options: tuple[str, ...], code: str) -> None:
     """One for a yes or no, two or more for a choice, the default among them."""
+    check_feasible(shipped()["consensus-multi-options"], roll=_roll(), options=("the only one left",))
     assert _refused(shipped()[rule_id], _roll(), options) == code

@@ -284,6 +284,12 @@ REFUSED = {
         "rule-contradiction",
         "fallback[0].keep",
     ),
+    "a choice of one": (
+        '[[rule]]\nid = "r"\nballot = { kind = "choice", offer = ["yes"] }\nselect = { method = "most-yes" }\n'
+        'fallback = [{ on = ["no_decision"], rule = "r", keep = "top:1" }]\n',
+        "rule-contradiction",
+        "fallback[0].keep",
+    ),
     "a round after adoption": (
         _changed("ballot.offer", 'fallback = [{ on = ["adopted"], rule = "plain" }]\nballot.offer'),
         "rule-value-unknown",
