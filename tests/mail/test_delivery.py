@@ -146,3 +146,10 @@ def test_encryption_that_was_asked_for_is_never_given_up(post: Callable[..., Pos
         assert failure is not None and failure.error.startswith("connect ")
         assert not failure.permanent
     assert not server.taken
+
+
+def test_a_wrong_password_is_not_the_letters_fault(post: Callable[..., Post]) -> None:
+    """The letter waits until the setting is mended."""
+    server = post(EHLO="250-at your service\r\n250 AUTH PLAIN", AUTH="535 5.7.8 who are you")
+    address = SmtpAddress("127.0.0.1", server.address.port, "plain", login="vote", password="wrong")
+    assert deliver(address) == Failure("connect server 535 5.7.8")
