@@ -37,6 +37,11 @@ def reachable_rules(rulebook: Mapping[str, Rule], rule: Rule) -> dict[str, Any]:
     return found
 
 
+def options_of(version: MotionVersion) -> list[dict[str, Any]]:
+    """What a version puts to the vote: its options, or the motion itself."""
+    return version.options or [{"id": SINGLE_OPTION, "label": version.title}]
+
+
 def prepare_first_ballot(
     session: Session,
     *,
@@ -56,7 +61,7 @@ def prepare_first_ballot(
         state="prepared",
         rule=rule.as_data(),
         rulebook=reachable_rules(rulebook, rule),
-        options=version.options or [{"id": SINGLE_OPTION, "label": version.title}],
+        options=options_of(version),
         zone=zone,
         reminders=motion.reminders,
         earliest_open_at=earliest_open_at,

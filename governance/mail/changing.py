@@ -18,9 +18,25 @@ _WHY_STOPPED = {
 }
 """What a stop means for what comes next, by its reason."""
 
+_TABLED = (
+    N_("New motion: %(title)s"),
+    N_(
+        "Motion %(number)s, “%(title)s”, is put to the members. "
+        "For now it is for reading and discussion only."
+    ),
+)
+_AMENDED = (
+    N_("Amended motion: %(title)s"),
+    N_(
+        "Motion %(number)s, “%(title)s”, has been amended. "
+        "The new text is for reading and discussion for now; the one before no longer counts."
+    ),
+)
+"""How the letter begins: its subject and its first sentence."""
+
 
 def motion_tabled(writing: Writing) -> Content:
-    """To every director: a motion is public, and may be voted on from then."""
+    """To every director: a motion, or its amended text, is public, and may be voted on from then."""
     opening = (
         _(
             "The ballot opens on %(instant)s at the earliest; you will then receive a letter with a personal link."
@@ -30,16 +46,11 @@ def motion_tabled(writing: Writing) -> Content:
         else _("When the ballot opens, you will receive a letter with a personal link.")
     )
     rule: list[Block] = parts.rule_in_words(writing.rule) if writing.facts.ballot else []
+    subject, beginning = _AMENDED if writing.motion.version > 1 else _TABLED
     return Content(
-        subject=_("New motion: %(title)s") % {"title": writing.plain_title},
+        subject=_(subject) % {"title": writing.plain_title},
         blocks=(
-            Say(
-                _(
-                    "Motion %(number)s, “%(title)s”, is put to the members. "
-                    "For now it is for reading and discussion only."
-                )
-                % parts.about(writing)
-            ),
+            Say(_(beginning) % parts.about(writing)),
             Say(opening),
             Say(_("The motion is public at this address:")),
             Address(writing.motion_url),

@@ -46,6 +46,7 @@ class MotionFacts:
     no_decision: Texts
     notice_ends_at: datetime | None
     withdrawn_reason: str | None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,7 @@ def _motion(session: Session, motion: Motion | None, ballot: Ballot | None) -> M
         question=version.question,
         text=version.text,
         no_decision=version.no_decision,
+        version=version.version,
         notice_ends_at=motion.notice_ends_at,
         withdrawn_reason=motion.withdrawn_reason,
     )

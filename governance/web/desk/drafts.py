@@ -16,20 +16,14 @@ from governance.store.reads.desk_motions import MotionFacts, list_motions, read_
 from governance.web.desk.motion_fields import (
     Fields,
     Kept,
-    Reading,
-    add_option,
     blank_fields,
     fill_fields,
-    option_places,
     read_fields,
-    remove_option,
 )
-from governance.web.desk.pages import desk_page, say_errors, see, zone_of
-from governance.web.desk.rule_cards import rule_cards
+from governance.web.desk.motion_form import changed_rows, conduct_of, form_page, wording_of
+from governance.web.desk.pages import desk_page, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
-from governance.words.localized import pick
 
 NEW = "/desk/motions/new"
 
@@ -45,7 +39,7 @@ def show_new(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[byt
         return _offer_starts(request, visit)
     start = _start(request, source)
     fields = fill_fields(*start) if start else blank_fields()
-    return _form(request, visit, fields, target=NEW, source=source)
+    return form_page(request, visit, fields, target=NEW, source=source)
 
 
 @post("/motions/new", sync_to_thread=True)
@@ -53,9 +47,9 @@ def take_new(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[byt
     """Draft the motion, or show the form again with one more row, one row less, or what is wrong."""
     fields = dict(visit.form)
     source = fields.get("source", "blank")
-    again = _change_rows(fields)
+    again = changed_rows(fields)
     if again is not None:
-        return _form(request, visit, again, target=NEW, source=source)
+        return form_page(request, visit, again, target=NEW, source=source)
     service = service_of(request)
     kept = _kept(_start(request, source))
     reading = read_fields(fields, rulebook=service.rulebook, kept=kept)
@@ -74,15 +68,15 @@ def take_new(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[byt
             return _saved(fields, drafted)
         except Refusal as refusal:
             reading.errors[_field_of(refusal)] = refusal
-    return _form(request, visit, fields, target=NEW, source=source, reading=reading)
+    return form_page(request, visit, fields, target=NEW, source=source, reading=reading)
 
 
 @get("/motions/{number:str}/edit", sync_to_thread=True)
 def show_edit(request: AnyRequest, visit: NamedDependency[Visit], number: FromPath[str]) -> Response[bytes]:
     """The form of a draft."""
     motion = _draft(request, number)
-    fields = fill_fields(_wording(motion), _conduct(motion)) | {"basis": _basis(motion)}
-    return _form(request, visit, fields, target=f"/desk/motions/{number}/edit", motion=motion)
+    fields = fill_fields(wording_of(motion), conduct_of(motion)) | {"basis": _basis(motion)}
+    return form_page(request, visit, fields, target=f"/desk/motions/{number}/edit", motion=motion)
 
 
 @post("/motions/{number:str}/edit", sync_to_thread=True)
@@ -92,9 +86,9 @@ def take_edit(request: AnyRequest, visit: NamedDependency[Visit], number: FromPa
     motion = _draft(request, number)
     target = f"/desk/motions/{number}/edit"
     fields = dict(visit.form)
-    again = _change_rows(fields)
+    again = changed_rows(fields)
     if again is not None:
-        return _form(request, visit, again, target=target, motion=motion)
+        return form_page(request, visit, again, target=target, motion=motion)
     service = service_of(request)
     kept = Kept(motion.rule_id, motion.fallback, motion.reopen_when)
     reading = read_fields(fields, rulebook=service.rulebook, kept=kept)
@@ -107,7 +101,7 @@ def take_edit(request: AnyRequest, visit: NamedDependency[Visit], number: FromPa
             return _saved(fields, number)
         except Refusal as refusal:
             reading.errors[_field_of(refusal)] = refusal
-    return _form(request, visit, fields, target=target, motion=motion, reading=reading)
+    return form_page(request, visit, fields, target=target, motion=motion, reading=reading)
 
 
 def _offer_starts(request: AnyRequest, visit: Visit) -> Response[bytes]:
@@ -122,7 +116,7 @@ def _start(request: AnyRequest, source: str) -> Start | None:
     service = service_of(request)
     if kind == "motion":
         motion = service.read(read_motion, number)
-        return _wording(motion), _conduct(motion)
+        return wording_of(motion), conduct_of(motion)
     if kind == "template":
         for each in read_motions(service.settings.motions_folder):
             if each.number == number:
@@ -145,43 +139,10 @@ def _draft(request: AnyRequest, number: str) -> MotionFacts:
     return motion
 
 
-def _wording(motion: MotionFacts) -> dict[str, Any]:
-    return {
-        "title": motion.title,
-        "question": motion.question,
-        "text": motion.text,
-        "no_decision": motion.no_decision,
-        "options": list(motion.options),
-    }
-
-
-def _conduct(motion: MotionFacts) -> dict[str, Any]:
-    return {
-        "authentic": motion.authentic,
-        "rule_id": motion.rule_id,
-        "params": motion.params,
-        "fallback": motion.fallback,
-        "notice": motion.notice,
-        "open_for": motion.open_for,
-        "reminders": list(motion.reminders),
-        "reopen_when": motion.reopen_when,
-    }
-
-
 def _basis(motion: MotionFacts) -> str:
     """A fingerprint of the draft as the form was opened on it."""
-    known = {name: value for name, value in _conduct(motion).items() if value is not None}
-    return hashlib.sha256(canonical.encode([_wording(motion), known])).hexdigest()[:16]
-
-
-def _change_rows(fields: Fields) -> Fields | None:
-    """The fields with a row of options more or less, where one of those buttons was pressed."""
-    step = fields.get("step", "")
-    if step == "add-option":
-        return add_option(fields)
-    if step.startswith("remove-option-"):
-        return remove_option(fields, step.removeprefix("remove-option-"))
-    return None
+    known = {name: value for name, value in conduct_of(motion).items() if value is not None}
+    return hashlib.sha256(canonical.encode([wording_of(motion), known])).hexdigest()[:16]
 
 
 def _saved(fields: Fields, number: str) -> Response[bytes]:
@@ -193,39 +154,3 @@ def _saved(fields: Fields, number: str) -> Response[bytes]:
 def _field_of(refusal: Refusal) -> str:
     """Where a refusal of the act is shown: beside the number, or above the whole form."""
     return "number" if refusal.code.startswith("number-") else "form"
-
-
-def _form(
-    request: AnyRequest,
-    visit: Visit,
-    fields: Fields,
-    *,
-    target: str,
-    source: str = "",
-    motion: MotionFacts | None = None,
-    reading: Reading | None = None,
-) -> Response[bytes]:
-    """The form with these fields; with errors it is answered 422 (or as its one error is)."""
-    service = service_of(request)
-    errors = reading.errors if reading else {}
-    status = 200
-    if errors:
-        status = status_of(errors["form"].code) if set(errors) == {"form"} else 422
-    first, others = rule_cards(service.rulebook)
-    kept = motion.fallback if motion else None
-    return desk_page(
-        request,
-        visit,
-        "motion_form.html",
-        status=status,
-        target=target,
-        source=source,
-        motion=motion,
-        keeps_fallback=bool(kept),
-        fields=fields,
-        places=option_places(fields),
-        errors=say_errors(errors, zone_of(request)),
-        first=first,
-        others=others,
-        heading=pick(motion.title, authentic=motion.authentic).text if motion else "",
-    )

@@ -6,7 +6,17 @@ from litestar import Router
 from litestar.di import Provide
 
 from governance.refusal import Refusal
-from governance.web.desk import ballots, board, drafts, motions, opening, resolutions, seats, sessions
+from governance.web.desk import (
+    amendments,
+    ballots,
+    board,
+    drafts,
+    motions,
+    opening,
+    resolutions,
+    seats,
+    sessions,
+)
 from governance.web.desk.pages import desk_refusal
 from governance.web.desk.visits import enter
 
@@ -28,6 +38,8 @@ _desk = Router(
         motions.take_table,
         motions.show_withdraw,
         motions.take_withdraw,
+        amendments.show_amend,
+        amendments.take_amend,
         opening.show_open,
         opening.take_open,
         ballots.show_ballot,

@@ -1,11 +1,17 @@
 """Who gets in at the desk, how long, and what a form must carry."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.testing import TestClient
 
 from governance.access.passwords import is_outdated
 from governance.store.tables.accounts import Account, DeskSession
+from governance.web.desk.routes import routes
+from governance.web.security import guard
 from tests.equipment.forms import form_to, texts
 from tests.equipment.looking import fingerprint, rows
 from tests.equipment.network import ORIGIN, NetworkAtHand
@@ -42,6 +48,19 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(stranger: Browser) -> N
     cookie = response.headers["set-cookie"]
     assert cookie.startswith("desk-1=")
     assert {"httponly", "samesite=lax", "path=/"} <= {part.strip().lower() for part in cookie.split(";")}
+
+
+def test_over_https_the_cookie_is_bound_to_the_host(network: NetworkAtHand) -> None:
+    """Secure, and named so that browsers take it from this host alone."""
+    settings = network.service.settings.model_copy(update={"base_url": "https://governance.example.org"})
+    service = dataclasses.replace(network.service, settings=settings)
+    app = Litestar(route_handlers=routes, state=State({"service": service}), openapi_config=None)
+    with TestClient(guard(app, secure=True), base_url="https://governance.example.org") as client:
+        sent = {"email": SECRETARY, "password": PASSWORD}
+        cookie = client.post("/desk/sign-in", data=sent, follow_redirects=False).headers["set-cookie"]
+        assert cookie.startswith("__Host-desk-1=")
+        assert {"secure", "path=/"} <= {part.strip().lower() for part in cookie.split(";")}
+        assert client.get("/desk").url.path.rstrip("/") == "/desk"
 
 
 def test_a_session_gets_a_new_id_at_every_sign_in(secretary: Browser, network: NetworkAtHand) -> None:

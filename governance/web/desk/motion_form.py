@@ -1,0 +1,88 @@
+"""The form in which motions are drafted and amended, and what it begins with."""
+
+from typing import Any
+
+from litestar import Response
+
+from governance.rules.durations import read_duration
+from governance.store.reads.desk_motions import MotionFacts
+from governance.web.desk.motion_fields import Fields, Reading, add_option, option_places, remove_option
+from governance.web.desk.pages import desk_page, say_errors, zone_of
+from governance.web.desk.rule_cards import rule_cards
+from governance.web.desk.visits import AnyRequest, Visit
+from governance.web.pages import status_of
+from governance.web.service import service_of
+
+
+def wording_of(motion: MotionFacts) -> dict[str, Any]:
+    """The newest wording, as the acts take it."""
+    return {
+        "title": motion.title,
+        "question": motion.question,
+        "text": motion.text,
+        "no_decision": motion.no_decision,
+        "options": list(motion.options),
+    }
+
+
+def conduct_of(motion: MotionFacts) -> dict[str, Any]:
+    """Rule and times, as the act of drafting takes them."""
+    return {
+        "authentic": motion.authentic,
+        "rule_id": motion.rule_id,
+        "params": motion.params,
+        "fallback": motion.fallback,
+        "notice": motion.notice,
+        "open_for": motion.open_for,
+        "reminders": list(motion.reminders),
+        "reopen_when": motion.reopen_when,
+    }
+
+
+def changed_rows(fields: Fields) -> Fields | None:
+    """The fields with a row of options more or less, where one of those buttons was pressed."""
+    step = fields.get("step", "")
+    if step == "add-option":
+        return add_option(fields)
+    if step.startswith("remove-option-"):
+        return remove_option(fields, step.removeprefix("remove-option-"))
+    return None
+
+
+def form_page(
+    request: AnyRequest,
+    visit: Visit,
+    fields: Fields,
+    *,
+    target: str,
+    source: str = "",
+    motion: MotionFacts | None = None,
+    reading: Reading | None = None,
+    amends: bool = False,
+) -> Response[bytes]:
+    """The form with these fields; with errors it is answered 422 (or as its one error is). An amendment shows
+    text and options alone."""
+    service = service_of(request)
+    errors = reading.errors if reading else {}
+    status = 200
+    if errors:
+        status = status_of(errors["form"].code) if set(errors) == {"form"} else 422
+    first, others = rule_cards(service.rulebook)
+    kept = motion.fallback if motion else None
+    return desk_page(
+        request,
+        visit,
+        "motion_form.html",
+        status=status,
+        target=target,
+        source=source,
+        motion=motion,
+        keeps_fallback=bool(kept),
+        fields=fields,
+        places=option_places(fields),
+        errors=say_errors(errors, zone_of(request)),
+        first=first,
+        others=others,
+        amends=amends,
+        notice=read_duration(motion.notice) if motion else None,
+    )
