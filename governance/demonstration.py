@@ -12,9 +12,9 @@ from sqlmodel import Session, select
 
 from governance.access.links import code_of, token_of
 from governance.access.passwords import hash_password
+from governance.acts import find
 from governance.acts.add_account import add_account
 from governance.acts.advance_clock import advance_clock
-from governance.acts import find
 from governance.acts.cast_vote import cast_vote
 from governance.acts.close_ballot import close_ballot
 from governance.acts.draft_motion import draft_motion

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -10,7 +11,6 @@ from governance.acts.admit_member import admit_member, open_mandate
 from governance.acts.found_network import found_network
 from governance.files.members import Mandate, Member
 from governance.files.network import Network
-from governance.files.reading import Language
 from governance.service import Service
 from governance.store.tables.members import Member as MemberRow
 from governance.store.transaction import Transaction
@@ -80,5 +80,5 @@ def _open(
     )
 
 
-def _texts(lines: Mapping[Language, str]) -> dict[str, str]:
+def _texts(lines: Mapping[Any, str]) -> dict[str, str]:
     return {str(language): line for language, line in lines.items()}

@@ -25,7 +25,6 @@ from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.transaction import Transaction
 from governance.zones import tzdata_version
 
-
 CONCERNED = "concerned"
 """The seat a rule may leave out, named at opening."""
 
@@ -75,9 +74,7 @@ def open_ballot(
     seats = _freeze_roll(tx.session, ballot, find.members(tx.session, now), salts)
     check_feasible(
         _rule(ballot),
-        roll=[
-            SeatAnswer(seat=seat.code, groups=tuple(seat.groups), weights=seat.weights) for seat in seats
-        ],
+        roll=[SeatAnswer(seat=seat.code, groups=tuple(seat.groups), weights=seat.weights) for seat in seats],
         options=tuple(option["id"] for option in ballot.options),
         chair=chair,
         concerned=[concerned] if concerned else [],
