@@ -38,7 +38,8 @@ def _of_ballot(booth: Booth, at: datetime) -> Refusal | None:
         return Refusal("ballot-stopped", reason=ballot.stop_reason)
     if ballot.opens_at is None or at < ballot.opens_at:
         return Refusal("vote-early", received_at=at, opens_at=ballot.opens_at)
-    if ballot.closes_at is None or at >= ballot.closes_at:
+    # Closed stays closed, even for a clock that was set back.
+    if ballot.state == "closed" or ballot.closes_at is None or at >= ballot.closes_at:
         return Refusal("vote-late", received_at=at, closes_at=ballot.closes_at)
     return None
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from governance.acts.close_ballot import close_ballot
 from governance.acts.stop_ballot import stop_ballot
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand
 from tests.web.booth.conftest import BLOCK, NO, OPTIONS, YES, Director, count, fingerprint, said
@@ -211,6 +212,24 @@ def test_a_stopped_ballot_takes_no_vote(network: NetworkAtHand, director: Direct
     page = director.confirm(YES)
     assert page.status_code == 410
     assert "This ballot was stopped before its end" in said(page)
+
+
+def test_a_vote_in_time_that_met_the_close_is_told_so(network: NetworkAtHand, director: Director) -> None:
+    """Received before the close and not recorded: the page says both, and the register keeps that it came."""
+    received_at = network.now()
+    network.clock.at += TWO_WEEKS
+    network.service.do(
+        close_ballot, ballot_id=director.ballot, vault=network.service.vault, now=network.now()
+    )
+    entries = count(network, "log_entry")
+    network.clock.at = received_at
+    page = director.confirm(YES)
+    assert page.status_code == 410
+    assert "arrived in time" in said(page)
+    assert "No vote was recorded." in said(page)
+    assert count(network, "vote") == 0
+    assert count(network, "log_entry") == entries + 1
+    assert "This ballot is closed" in said(director.look())
 
 
 @pytest.mark.parametrize("step", ["recap", "edit", "vote", "shown", "not-mine"])
