@@ -13,6 +13,9 @@ from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import status_of
 from governance.web.service import service_of
 
+ALL_RULES = "all-rules"
+"""The button that shows every rule of the rulebook."""
+
 
 def wording_of(motion: MotionFacts) -> dict[str, Any]:
     """The newest wording, as the acts take it."""
@@ -40,10 +43,13 @@ def conduct_of(motion: MotionFacts) -> dict[str, Any]:
 
 
 def changed_rows(fields: Fields) -> Fields | None:
-    """The fields with a row of options more or less, where one of those buttons was pressed."""
+    """The fields as the form is to be shown again, where a button was pressed that only changes the form: a row of
+    options more or less, or every rule."""
     step = fields.get("step", "")
     if step == "add-option":
         return add_option(fields)
+    if step == ALL_RULES:
+        return fields
     if step.startswith("remove-option-"):
         return remove_option(fields, step.removeprefix("remove-option-"))
     return None
@@ -67,7 +73,9 @@ def form_page(
     status = 200
     if errors:
         status = status_of(errors["form"].code) if set(errors) == {"form"} else 422
-    first, others = rule_cards(service.rulebook)
+    first, others, unshown = rule_cards(
+        service.rulebook, chosen=fields.get("rule", ""), everything=fields.get("step") == ALL_RULES
+    )
     kept = motion.fallback if motion else None
     return desk_page(
         request,
@@ -83,6 +91,7 @@ def form_page(
         errors=say_errors(errors, zone_of(request)),
         first=first,
         others=others,
+        unshown=unshown,
         amends=amends,
         notice=read_duration(motion.notice) if motion else None,
     )

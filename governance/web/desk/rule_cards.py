@@ -30,11 +30,14 @@ class RuleCard:
     several_options: bool
 
 
-def rule_cards(rulebook: Mapping[str, Rule]) -> tuple[list[RuleCard], list[RuleCard]]:
-    """The rules shown first, and all others by title."""
+def rule_cards(
+    rulebook: Mapping[str, Rule], *, chosen: str, everything: bool
+) -> tuple[list[RuleCard], list[RuleCard], int]:
+    """The rules shown first; of the others, by title, all or only the chosen one; and how many are not shown."""
     first = [rule_card(rulebook[each]) for each in FIRST if each in rulebook]
-    others = [rule_card(rule) for each, rule in rulebook.items() if each not in FIRST]
-    return first, sorted(others, key=lambda card: card.title.get("fr", card.id))
+    others = [rule for each, rule in rulebook.items() if each not in FIRST]
+    shown = [rule_card(rule) for rule in others if everything or rule.id == chosen]
+    return first, sorted(shown, key=lambda card: card.title.get("fr", card.id)), len(others) - len(shown)
 
 
 def rule_card(rule: Rule) -> RuleCard:

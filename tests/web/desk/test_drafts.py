@@ -72,6 +72,18 @@ def test_rows_of_options_come_and_go_without_saving(secretary: Browser, network:
     assert fingerprint(network.service) == before
 
 
+def test_seven_rules_are_shown_first_and_all_on_demand(secretary: Browser, network: NetworkAtHand) -> None:
+    """A button shows the others and keeps what was typed; one that is chosen stays in sight."""
+    page = secretary.get(BLANK)
+    rules = form_to(page, NEW).radios["rule"]
+    assert len(rules) == 7
+    every = secretary.again(page, NEW, step="all-rules", **WHOLE)
+    assert sorted(form_to(every, NEW).radios["rule"]) == sorted(network.service.rulebook)
+    assert form_to(every, NEW).fields["text-fr"] == "Le texte."
+    other = secretary.again(every, NEW, step="add-option", rule="unsc-substantive")
+    assert set(form_to(other, NEW).radios["rule"]) == {*rules, "unsc-substantive"}
+
+
 def test_a_mistake_is_shown_beside_its_field_with_everything_typed(
     secretary: Browser, network: NetworkAtHand
 ) -> None:
