@@ -14,8 +14,8 @@ def missing_before_tabling(
     """Everything that is missing, what blocks first. ``wording``: question and text by language; ``kind``: what the
     rule's ballot asks for (RULES, ballot kinds)."""
     found = [
-        Missing(f"{name}-missing", {"language": authentic})
-        for name in ("question", "text")
+        Missing(code, {"language": authentic})
+        for name, code in (("question", "question-missing"), ("text", "text-missing"))
         if not wording[name].get(authentic)
     ]
     if kind == "positions" and options:
