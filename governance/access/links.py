@@ -10,6 +10,7 @@ import hmac
 from uuid import UUID
 
 from governance.access.vault import Vault
+from governance.refusal import Refusal
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """What codes are made of: no I, L, O, 0 or 1, which people and fonts confuse."""
@@ -45,6 +46,12 @@ def token_hash(token: str) -> str:
 def read_token(given: str) -> str:
     """The token as it was issued, whatever a mail program added after it or did to its case."""
     return given.strip(_TRAILING).upper()
+
+
+def check_whole(token: str) -> None:
+    """Refuse an address that was cut on its way (``link-cut``): a token has 26 characters."""
+    if len(token) < TOKEN_LENGTH:
+        raise Refusal("link-cut", length=len(token), whole=TOKEN_LENGTH)
 
 
 def read_code(given: str) -> str:

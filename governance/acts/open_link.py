@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
-from governance.access.links import code_of, read_token, same_code, token_hash
+from governance.access.links import check_whole, code_of, read_token, same_code, token_hash
 from governance.access.vault import Vault
 from governance.acts import find
 from governance.refusal import Refusal
@@ -30,8 +30,11 @@ class OpenedLink:
 
 
 def find_link(session: Session, token: str) -> OpenedLink:
-    """The link of this token. Refused: ``link-unknown``; ``link-revoked`` once a newer one took its place."""
-    row = session.exec(select(Link).where(Link.token_hash == token_hash(read_token(token)))).one_or_none()
+    """The link of this token. Refused: ``link-cut``, ``link-unknown``; ``link-revoked`` once a newer one took its
+    place."""
+    whole = read_token(token)
+    check_whole(whole)
+    row = session.exec(select(Link).where(Link.token_hash == token_hash(whole))).one_or_none()
     if row is None:
         raise Refusal("link-unknown")
     if row.revoked_at is not None:

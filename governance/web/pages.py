@@ -47,6 +47,7 @@ STATUSES = {
     "stop-reason-unknown": 422,
     "chair-unknown": 422,
     "concerned-unknown": 422,
+    "link-cut": 404,
     "link-revoked": 410,
     "mandate-ended": 410,
     "vote-late": 410,

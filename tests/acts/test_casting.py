@@ -184,7 +184,8 @@ def test_new_codes_go_out_at_most_once_in_fifteen_minutes(network: NetworkAtHand
 def test_unknown_cut_and_replaced_links_are_each_refused(network: NetworkAtHand, ballot: UUID) -> None:
     """A link opens only as it was issued, and only until a newer one took its place."""
     old = network.letter(ballot, "CE3M")
-    assert refused(lambda: cast_with(network, old.token[:-3], old.code)).code == "link-unknown"
+    assert refused(lambda: cast_with(network, old.token[:-3], old.code)).code == "link-cut"
+    assert refused(lambda: cast_with(network, old.token[::-1], old.code)).code == "link-unknown"
     network.service.do(
         replace_link, ballot_id=ballot, seat="CE3M", vault=network.service.vault, now=network.now()
     )

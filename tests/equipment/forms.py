@@ -23,7 +23,9 @@ class Form:
         sent = self.fields | changed
         if self.method == "get":
             return client.get(target, params=sent)
-        return client.post(target, data=sent, headers={"origin": f"{page.url.scheme}://{page.url.netloc.decode()}"})
+        return client.post(
+            target, data=sent, headers={"origin": f"{page.url.scheme}://{page.url.netloc.decode()}"}
+        )
 
 
 def forms(page: Response) -> list[Form]:

@@ -44,9 +44,7 @@ class RunningServer:
         """The text of ``log_file``."""
         return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
 
-    def run(
-        self, *arguments: str, typed: str = "", seconds: float = 60
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, typed: str = "", seconds: float = 60) -> subprocess.CompletedProcess[str]:
         """``governance ARGUMENTS`` in the same environment, to its end, with ``typed`` on its standard input."""
         command = [sys.executable, "-m", "governance", *arguments]
         return subprocess.run(

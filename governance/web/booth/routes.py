@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from governance.access.links import read_token, token_hash
+from governance.access.links import check_whole, read_token, token_hash
 from governance.acts.annul_vote import annul_vote
 from governance.acts.cast_vote import Receipt, cast_vote
 from governance.acts.seal_content import Randomness
@@ -166,7 +166,9 @@ async def _with_code(
 
 
 def _look(request: AnyRequest, token: str) -> Booth:
-    booth = service_of(request).read(read_booth, token_hash=token_hash(read_token(token)))
+    whole = read_token(token)
+    check_whole(whole)
+    booth = service_of(request).read(read_booth, token_hash=token_hash(whole))
     if booth is None:
         raise Refusal("link-unknown")
     return booth

@@ -6,7 +6,7 @@ from governance.refusal import Refusal
 from governance.rules.rule import Rule
 from governance.store.reads.booth import Booth
 
-NOTHING_TOLD = ("link-unknown", "link-revoked", "mandate-ended", "ballot-stopped", "seat-recused")
+NOTHING_TOLD = ("link-unknown", "link-cut", "link-revoked", "mandate-ended", "ballot-stopped", "seat-recused")
 """Refusals that do not say whether a vote of the seat stands: who asks may not know, or no vote counts any more."""
 
 

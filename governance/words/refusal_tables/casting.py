@@ -4,8 +4,14 @@ from governance.words.speak import message as N_
 
 WORDS = {
     "link-unknown": (
-        N_("This voting link is not known. It may have been cut when it was copied."),
+        N_("This voting link is not known."),
         N_("Open the link from the letter again, or ask for it to be sent once more."),
+    ),
+    "link-cut": (
+        N_("This voting link is not whole: its end was cut off on the way."),
+        N_(
+            "Open the link from the letter again, or copy it to its last character; or ask for it to be sent once more."
+        ),
     ),
     "link-revoked": (
         N_("This voting link is no longer valid: a newer one has replaced it."),
