@@ -94,7 +94,8 @@ def _visit(request: AnyRequest, form: Mapping[str, str]) -> Visit:
     if session is None:
         raise Refusal("sign-in-needed")
     now = service.clock.machine_time(service.now())
-    if sessions.is_seen_again(seen_at=session.seen_at, now=now):
+    # Looking changes nothing, not even this: a session lives on by what is sent.
+    if request.method == "POST" and sessions.is_seen_again(seen_at=session.seen_at, now=now):
         service.do_quietly(keep_signed_in, session_hash=session.session_hash, now=now)
     return Visit(
         account_id=session.account_id,
