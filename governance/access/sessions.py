@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 IDLE = timedelta(hours=2)
-"""A session in which no form was sent for so long has ended; looking does not prolong it, for looking writes nothing."""
+"""A session in which no form was sent for so long has ended: looking writes nothing, so it prolongs nothing."""
 
 ABSOLUTE = timedelta(hours=12)
 """A session has ended so long after signing in, used or not."""

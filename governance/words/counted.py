@@ -43,7 +43,7 @@ _SAID = {
 }
 
 # What a share is of, after "two thirds of".
-_OF = {
+_OF: dict[tuple[str, ...], str] = {
     ("entitled",): N_("the members"),
     ("roll",): N_("the members on the roll"),
     ("present",): N_("the members that answered"),
