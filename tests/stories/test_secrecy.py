@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,22 @@ def test_a_mail_server_that_is_down_stops_neither_opening_nor_voting(town: Town)
     )
     ids = [letter.message["message-id"] for letter in receipts]
     assert len(ids) == len(set(ids)) == 1
+
+
+def test_a_ballot_opens_while_the_mail_server_is_down(town: Town) -> None:
+    """The opening succeeds, and the thirteen invitations leave once the server takes them, each once."""
+    town.desk.draft_from_template("2016-03")
+    tabled_after = town.now()
+    town.desk.table("2016-03")
+    wait_for("the members to be told", lambda: len(town.mail.letters) >= len(CODES) or None)
+    town.forward_to(tabled_after + timedelta(days=10))
+    town.mail.manner = "busy"
+    town.desk.open("2016-03", (town.now() + timedelta(days=14)).replace(microsecond=0))
+    wait_for("the mail server to be tried", lambda: town.mail.refused or None)
+    town.mail.manner = "obliging"
+    town.fast_forward()
+    directors = town.directors()
+    invitations = [letter for letter in town.mail.letters if "deadline.ics" in letter.attachments]
+    ids = [letter.message["message-id"] for letter in invitations]
+    assert len(directors) == len(CODES)
+    assert len(ids) == len(set(ids))
