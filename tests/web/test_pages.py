@@ -167,6 +167,11 @@ def test_only_a_page_of_casting_says_whether_a_vote_was_recorded(house: House) -
         assert "No vote was recorded." not in client.get("/nowhere").text
 
 
+def own_words(caplog: pytest.LogCaptureFixture) -> str:
+    """What the service itself logged; the test's own client, which logs addresses, left out."""
+    return "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("governance"))
+
+
 def test_a_failure_is_logged_under_the_number_the_reader_sees_and_tells_no_token(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -177,9 +182,8 @@ def test_a_failure_is_logged_under_the_number_the_reader_sees_and_tells_no_token
     assert answer.status_code == 500
     assert found
     assert f"incident {found[1]} at GET /v/{{token}}" in caplog.text
-    own = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("governance"))
-    assert "ValueError" in own
-    assert TOKEN not in own
+    assert "ValueError" in own_words(caplog)
+    assert TOKEN not in own_words(caplog)
 
 
 def test_a_failure_over_a_form_is_logged_without_its_message(
@@ -188,9 +192,9 @@ def test_a_failure_over_a_form_is_logged_without_its_message(
     """The message of an error may repeat a position or a code."""
     with house.client(*ROUTES) as client:
         client.post(f"/v/{TOKEN}", content=b"position=block")
-    assert "KeyError: (message withheld)" in caplog.text
-    assert "'block'" not in caplog.text
-    assert TOKEN not in caplog.text
+    assert "KeyError: (message withheld)" in own_words(caplog)
+    assert "'block'" not in own_words(caplog)
+    assert TOKEN not in own_words(caplog)
 
 
 def test_a_request_is_logged_by_its_route_and_never_by_its_path(

@@ -114,5 +114,6 @@ def _tab_to(page: Page, selector: str) -> None:
 
 
 def _fits(page: Page) -> None:
+    page.wait_for_load_state("load")  # a page without its stylesheet yet has another width
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDE
