@@ -107,7 +107,7 @@ def test_the_verdict_is_told_in_three_languages(
     """The verdict follows the language of the terminal."""
     monkeypatch.setenv("LC_ALL", f"{language}_XX.UTF-8")
     assert main(["verify", str(export)]) == 0
-    verdict = {"fr": "INTACT : rien", "ar": "سليم: لا شيء", "en": "INTACT: nothing"}[language]
+    verdict = {"fr": "INTACT\u00a0: rien", "ar": "سليم: لا شيء", "en": "INTACT: nothing"}[language]
     assert verdict in capsys.readouterr().out
 
 
