@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.equipment.mail_server",
     "tests.equipment.postgresql",
     "tests.equipment.running_server",
+    "tests.equipment.town",
 ]
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)

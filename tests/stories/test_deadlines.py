@@ -10,8 +10,8 @@ from governance.paths import DATA
 from tests.equipment.forms import texts
 from tests.equipment.mail_server import MailServer
 from tests.equipment.running_server import Serve
+from tests.equipment.town import CODES, Town, inhabit
 from tests.equipment.waiting import wait_for
-from tests.stories.conftest import CODES, Town, inhabit
 from tests.stories.test_three_motions import one, resolution
 
 QUICK = """

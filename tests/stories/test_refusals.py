@@ -10,7 +10,7 @@ from governance.words.refusals import say_refusal
 from governance.words.speak import speaking
 from tests.equipment.forms import form_to, texts
 from tests.equipment.people import Director
-from tests.stories.conftest import CODES, Town
+from tests.equipment.town import CODES, Town
 from tests.stories.test_three_motions import one
 
 LANGUAGES = ("fr", "ar", "en")

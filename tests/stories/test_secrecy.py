@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.equipment.town import CODES, Town
 from tests.equipment.waiting import wait_for
-from tests.stories.conftest import CODES, Town
 from tests.stories.test_three_motions import one
 
 REASON = "Motifquenullautretexteneporte"

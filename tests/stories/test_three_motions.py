@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.equipment.forms import texts
-from tests.stories.conftest import CODES, Town
+from tests.equipment.town import CODES, Town
 
 OPTIONS = ("association", "federation", "gie", "cooperative", "societe", "convention", "attendre-15")
 

@@ -1,0 +1,69 @@
+"""A service that is killed while thirteen directors vote loses no vote that it had acknowledged."""
+
+import json
+import random
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from tests.equipment.figures import Figure
+from tests.equipment.forms import form_to
+from tests.equipment.people import Director
+from tests.equipment.town import Town
+from tests.stories.test_three_motions import one
+
+COMMITMENT = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+@contextmanager
+def everybody_voting(directors: dict[str, Director], seen: set[str]) -> Iterator[None]:
+    """All directors vote again and again until the service is gone; the commitments acknowledged go to ``seen``."""
+    over = threading.Event()
+
+    def vote(director: Director) -> None:
+        turn = 0
+        while not over.is_set():
+            turn += 1
+            try:
+                recap = director.choose(one("yes" if turn % 2 else "abstain"))
+                receipt = form_to(recap, "/vote").submit(
+                    director.browser, recap, code=director.letter.codes[0]
+                )
+            except (httpx.HTTPError, AssertionError):
+                return
+            if receipt.status_code == 200:
+                seen.update(COMMITMENT.findall(receipt.text)[:1])
+
+    threads = [threading.Thread(target=vote, args=(director,)) for director in directors.values()]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join(timeout=60)
+
+
+@pytest.mark.proof
+def test_no_acknowledged_vote_is_lost_when_the_service_is_killed(town: Town, figure: Figure) -> None:
+    """Whatever a receipt showed on the screen stands in the register after the next start."""
+    kills = figure(small=2, full=1_000)
+    town.open_motion("2016-03")
+    directors = town.directors()
+    seen: set[str] = set()
+    for n in range(kills):
+        wanted = len(seen) + random.Random(n).randint(3, 12)
+        with everybody_voting(directors, seen):
+            wait_for("some receipts", lambda wanted=wanted: len(seen) >= wanted or None, every=0.001)
+            town.server.kill()
+        town.server.start()
+    export = town.public("/register/export.jsonl").text.splitlines()
+    cast = [json.loads(line)["entry"] for line in export if '"vote-cast"' in line]
+    assert len(seen) >= 3 * kills
+    assert seen <= {entry["commitment"] for entry in cast}
+    directors["CE3M"].vote(one("yes"))
