@@ -14,6 +14,7 @@ from tests.equipment.figures import Figure
 from tests.equipment.forms import form_to
 from tests.equipment.people import Director
 from tests.equipment.town import Town
+from tests.equipment.waiting import wait_for
 from tests.stories.test_three_motions import one
 
 COMMITMENT = re.compile(r"\b[0-9a-f]{64}\b")
