@@ -5,6 +5,7 @@ holds, so that a reason whose text is erased one day leaves the digest of the mi
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +15,12 @@ from sqlmodel import Session, col, select
 from governance.refusal import Refusal
 from governance.register import canonical
 from governance.register.canonical import instant
+from governance.register.checkpoint import Checkpoint
+from governance.store.reads.public_network import NetworkFacts, read_network
+from governance.store.reads.public_resolutions import read_resolution
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Recusal, Seat
-from governance.store.tables.log import LogEntry
+from governance.store.tables.log import LogEntry, SignedHead
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Minutes, Resolution
 from governance.store.tables.votes import OpenedVote
@@ -31,6 +35,38 @@ class Signature:
     digest: str
     signed_at: datetime
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesRecord:
+    """All that the printed minutes show: the facts with their digest, and what stands beside the facts.
+
+    ``reasons`` are in words by seat and option, those of recusals under ``vote``, without those that were erased;
+    ``head`` is the first signed head of the register that covers the outcome.
+    """
+
+    facts: dict[str, Any]
+    digest: str
+    signature: Signature | None
+    reasons: dict[str, dict[str, str]]
+    head: str
+    network: NetworkFacts
+
+
+def read_record(session: Session, number: str, *, current: Callable[[Session], Checkpoint]) -> MinutesRecord:
+    """What the printed minutes of this resolution show; or ``resolution-unknown``. ``current`` signs where the
+    register stands: until it goes on, no head that covers the outcome is kept, and the next one kept is this."""
+    facts = minutes_facts(session, number)
+    network = read_network(session)
+    assert network is not None  # a resolution is one of a network
+    return MinutesRecord(
+        facts=facts,
+        digest=minutes_digest(facts),
+        signature=read_signature(session, number),
+        reasons=_reasons(session, number),
+        head=_first_head(session, facts["outcome_entry"]) or current(session).note,
+        network=network,
+    )
 
 
 def minutes_facts(session: Session, number: str) -> dict[str, Any]:
@@ -147,3 +183,16 @@ def _outcome_entry(session: Session, ballot: Ballot) -> int:
         )
     ).all()
     return min(entry.index for entry in entries)
+
+
+def _reasons(session: Session, number: str) -> dict[str, dict[str, str]]:
+    resolution = read_resolution(session, number)
+    assert resolution is not None  # its facts have been read
+    recusals = {seat.code: {"vote": seat.recusal or ""} for seat in resolution.deciding.round.recused}
+    return recusals | {vote.seat: vote.reasons for vote in resolution.deciding.votes}
+
+
+def _first_head(session: Session, entry: int) -> str | None:
+    """The first head kept that covers the entry: it stays the same however far the register goes on."""
+    query = select(SignedHead.note).where(SignedHead.size > entry).order_by(col(SignedHead.size)).limit(1)
+    return session.exec(query).first()

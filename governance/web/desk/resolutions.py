@@ -1,14 +1,11 @@
 """Signing the minutes of a resolution."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from governance.acts.sign_minutes import sign_minutes
+from governance.press.minutes import criterion_lines, option_labels, seat_lines
 from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
 from governance.store.reads.minutes import minutes_digest, read_minutes
@@ -17,18 +14,7 @@ from governance.web.desk.rule_cards import rule_card
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import status_of
 from governance.web.service import service_of
-from governance.words.localized import pick
-from governance.words.rules import say_criterion, say_outcome, say_position
-from governance.words.votes import Said, say_vote
-
-
-@dataclass(frozen=True, slots=True)
-class SeatLine:
-    """A seat of the roll call with what it answered, in sentences."""
-
-    code: str
-    name: Mapping[str, str]
-    said: list[Said]
+from governance.words.rules import say_outcome
 
 
 @get("/resolutions/{number:str}/sign", sync_to_thread=True)
@@ -53,7 +39,7 @@ def _sign_page(
     request: AnyRequest, visit: Visit, number: str, *, refusal: Refusal | None = None
 ) -> Response[bytes]:
     facts, signature = service_of(request).read(read_minutes, number)
-    labels = _labels(facts)
+    labels = option_labels(facts)
     rule = rule_from_data(facts["ballot"]["rule"], source=number)
     return desk_page(
         request,
@@ -65,27 +51,7 @@ def _sign_page(
         signature=signature,
         rule=rule_card(rule),
         outcome=say_outcome(facts["decision"], options=labels),
-        criteria=[_say_criterion(each, labels) for each in facts["decision"].get("criteria", ())],
-        seats=[_seat_line(rule.ballot.kind, code, seat, labels) for code, seat in facts["seats"].items()],
+        criteria=criterion_lines(facts, labels),
+        seats=seat_lines(facts, labels, reasons={}),
         errors=say_errors({"form": refusal} if refusal else {}, zone_of(request)),
     )
-
-
-def _labels(facts: Mapping[str, Any]) -> dict[str, str]:
-    authentic = facts["motion"]["authentic"]
-    options = facts["ballot"]["options"]
-    return {option["id"]: pick(option["label"], authentic=authentic).text for option in options}
-
-
-def _say_criterion(fact: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, bool | None]:
-    """The criterion in a sentence, and whether it holds; the option is named where there are several."""
-    option = labels.get(fact["option"]) if len(labels) > 1 else None
-    return say_criterion(dict(fact), option=option), fact.get("holds")
-
-
-def _seat_line(kind: str, code: str, seat: Mapping[str, Any], labels: Mapping[str, str]) -> SeatLine:
-    """Reasons are left out: the minutes hold their digests, and the public page their words."""
-    if seat["state"] != "voted":
-        return SeatLine(code, seat["name"], [Said(say_position(seat["state"]), seat["state"])])
-    vote = {name: value for name, value in seat["vote"].items() if name != "reasons"}
-    return SeatLine(code, seat["name"], say_vote(kind, vote, seat=code, options=labels))

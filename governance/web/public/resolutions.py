@@ -9,8 +9,11 @@ from uuid import UUID
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from governance.press.minutes import say_minutes
+from governance.press.pdf import print_minutes
 from governance.refusal import Refusal
 from governance.register.canonical import instant
+from governance.store.reads.minutes import read_record
 from governance.store.reads.public_resolutions import (
     ResolutionFacts,
     RoundVotes,
@@ -19,9 +22,12 @@ from governance.store.reads.public_resolutions import (
 )
 from governance.web.pages import answer, render
 from governance.web.public.account import account_of
+from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.words.speak import speaking
 
 JSON = "application/json"
+PDF = "application/pdf"
 
 
 @get("/resolutions", sync_to_thread=True)
@@ -33,7 +39,9 @@ def resolutions(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get("/resolutions/{name:str}", sync_to_thread=True)
 def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
-    """One resolution, as a page, or as JSON where its number is followed by ``.json``."""
+    """One resolution, as a page; as JSON or as the PDF of its minutes where its number is so followed."""
+    if name.endswith(".pdf"):
+        return _minutes_pdf(request, name.removesuffix(".pdf"))
     number = name.removesuffix(".json")
     found = service_of(request).read(read_resolution, number)
     if found is None:
@@ -47,6 +55,26 @@ def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response
         resolution=found,
         accounts=[account_of(each, authentic=found.motion.authentic) for each in found.rounds],
     )
+
+
+@get("/resolutions/{number:str}/minutes", sync_to_thread=True)
+def minutes(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[bytes]:
+    """The minutes of a resolution as a page; ``resolution-unknown`` for a number nobody used."""
+    service = service_of(request)
+    record = service.read(read_record, number, current=service.signer.current)
+    with speaking(language_of(request)):
+        said = say_minutes(record)
+    return render(request, "public/minutes.html", public=True, minutes=said)
+
+
+def _minutes_pdf(request: Request[Any, Any, Any], number: str) -> Response[bytes]:
+    """The same minutes as a sheet to print and sign, in the language of the request."""
+    service = service_of(request)
+    record = service.read(read_record, number, current=service.signer.current)
+    with speaking(language_of(request)) as language:
+        sheet = print_minutes(say_minutes(record))
+    named = {"content-disposition": f'inline; filename="{number}.{language}.pdf"'}
+    return answer(request, sheet, PDF, public=True, headers=named)
 
 
 def resolution_json(found: ResolutionFacts) -> bytes:

@@ -7,7 +7,7 @@ from governance.web.public.health import live, ready
 from governance.web.public.home import home
 from governance.web.public.motions import motion, motions
 from governance.web.public.register import checkpoint, export, register
-from governance.web.public.resolutions import resolution, resolutions
+from governance.web.public.resolutions import minutes, resolution, resolutions
 
 routes: list[Any] = [
     home,
@@ -15,6 +15,7 @@ routes: list[Any] = [
     motion,
     resolutions,
     resolution,
+    minutes,
     register,
     checkpoint,
     export,
