@@ -7,6 +7,9 @@ stands in the letter and not in the link, is six characters derived likewise. Th
 import base64
 import hashlib
 import hmac
+import re
+import unicodedata
+from urllib.parse import unquote
 from uuid import UUID
 
 from governance.access.vault import Vault
@@ -18,7 +21,11 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 TOKEN_LENGTH = 26
 
-_TRAILING = " \t\r\n.,;:!?>)]}\"'»”’*_"
+# Where a line was broken: quoted-printable's "=", then the marks with which an answer quotes a letter.
+_BROKEN_LINE = re.compile(r"=?[\r\n]+[\s>|]*")
+_BEFORE = "<([{\"'«“‘*_"
+_OF_TOKENS = re.compile(r"[A-Z2-7]*")
+_ENCODED_TWICE = 2
 
 
 def token_of(vault: Vault, *, ballot: UUID, seat: UUID, mandate: UUID, issue: int) -> str:
@@ -44,8 +51,16 @@ def token_hash(token: str) -> str:
 
 
 def read_token(given: str) -> str:
-    """The token as it was issued, whatever a mail program added after it or did to its case."""
-    return given.strip(_TRAILING).upper()
+    """The token as it was issued, whatever was done to its address on the way: broken lines and marks nobody sees in
+    it, encoded once more, in another case, with punctuation, tracking or a scanner's ending after it. Of an address
+    that was cut, what is left."""
+    plain = given
+    for _ in range(_ENCODED_TWICE):
+        plain = unquote(plain)
+    plain = _BROKEN_LINE.sub("", unicodedata.normalize("NFKC", plain))
+    plain = "".join(letter for letter in plain if not _is_unseen(letter)).lstrip(_BEFORE).upper()
+    found = _OF_TOKENS.match(plain)
+    return found.group()[:TOKEN_LENGTH] if found else ""
 
 
 def check_whole(token: str) -> None:
@@ -62,6 +77,11 @@ def read_code(given: str) -> str:
 def same_code(given: str, expected: str) -> bool:
     """Whether the code typed is the one in the letter, compared in constant time."""
     return hmac.compare_digest(read_code(given).encode("utf-8"), expected.encode("ascii"))
+
+
+def _is_unseen(letter: str) -> bool:
+    """Spaces, control characters, and those of no width: soft hyphens, joiners, marks of direction."""
+    return letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf")
 
 
 def _derive(vault: Vault, purpose: bytes, *facts: UUID | int) -> bytes:

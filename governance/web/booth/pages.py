@@ -189,7 +189,7 @@ def _without_languages(request: AnyRequest) -> dict[str, Any]:
 
 def _token(request: AnyRequest) -> str:
     """The token for the forms of the page to be sent to."""
-    return read_token(str(request.path_params["token"]))
+    return read_token(str(request.path_params.get("token", "")))
 
 
 def _labels(booth: Booth) -> dict[str, str]:

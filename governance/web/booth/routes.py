@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from governance.access.links import check_whole, read_token, token_hash
+from governance.access.links import TOKEN_LENGTH, check_whole, read_token, token_hash
 from governance.acts.annul_vote import annul_vote
 from governance.acts.cast_vote import Receipt, cast_vote
 from governance.acts.seal_content import Randomness
@@ -40,7 +40,13 @@ STEPS = ("recap", "edit", "vote", "shown", "not-mine")
 """The forms of a link; asked for without a form, each leads back to the link."""
 
 
-@get("/v/{token:str}")
+@get("/v", sync_to_thread=False)
+def open_nothing(request: AnyRequest) -> Answer:
+    """An address that lost its end says so."""
+    return pages.refused_page(request, Refusal("link-cut", length=0, whole=TOKEN_LENGTH), None)
+
+
+@get(["/v/{token:str}", "/V/{token:str}"])
 async def open_link(request: AnyRequest, token: FromPath[str]) -> Answer:
     """The motion and the form, or why it cannot be answered. Looking changes nothing."""
     now = service_of(request).now()
@@ -238,6 +244,7 @@ def _vote_refused(request: AnyRequest, booth: Booth, posted: Posted, refusal: Re
 
 
 routes: list[Any] = [
+    open_nothing,
     open_link,
     go_back,
     recap,
