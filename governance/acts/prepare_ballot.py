@@ -10,6 +10,7 @@ from governance.acts import find
 from governance.refusal import Refusal
 from governance.rules.bind import bind
 from governance.rules.load import rule_from_data
+from governance.rules.rounds import check_fallbacks
 from governance.rules.rule import Rule
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.motions import Motion, MotionVersion
@@ -20,8 +21,13 @@ SINGLE_OPTION = "motion"
 
 def bound_rule(rulebook: Mapping[str, Rule], motion: Motion) -> Rule:
     """The motion's rule with its parameters and, where the motion names them, its own next rounds.
-    An unknown rule is refused (``rule-unknown``)."""
-    return bind(_known(rulebook, motion.rule_id), motion.params, motion.fallback, source=motion.number)
+
+    Refused: ``rule-unknown``, and what ``bind`` and ``check_fallbacks`` refuse, with the place: a next round that
+    could not be prepared is found before the first ballot, not at its close.
+    """
+    rule = bind(_known(rulebook, motion.rule_id), motion.params, motion.fallback, source=motion.number)
+    check_fallbacks(rule, rulebook, source=motion.number)
+    return rule
 
 
 def reachable_rules(rulebook: Mapping[str, Rule], rule: Rule) -> dict[str, Any]:

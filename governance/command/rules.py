@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     rules = read_rules(args.file)
     for rule in rules.values():
         check_asks_for_yes(rule)
-        check_fallbacks(rule, shipped | rules)
+        check_fallbacks(rule, shipped | rules, source=args.file.name)
         print(f"{rule.id}: {say_rule(rule)}")
     print(ngettext("%(n)d rule is in order.", "%(n)d rules are in order.", len(rules)) % {"n": len(rules)})
     return 0

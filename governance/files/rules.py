@@ -34,5 +34,5 @@ def read_rulebook(folder: Path) -> dict[str, Rule]:
     if not rulebook:
         raise Refusal("rules-missing", folder=folder.name)
     for rule in rulebook.values():
-        check_fallbacks(rule, rulebook)
+        check_fallbacks(rule, rulebook, source=folder.name)
     return rulebook

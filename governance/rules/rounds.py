@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from governance.refusal import Refusal
 from governance.rules.answers import Counts, counts_of
+from governance.rules.bind import bind
 from governance.rules.criteria import total
 from governance.rules.numbers import Number
+from governance.rules.place import Place
 from governance.rules.rule import Fallback, Keep, Rule
 from governance.rules.states import SETS
 
@@ -88,24 +89,37 @@ def _places(order: str, decision: Decided) -> dict[str, tuple[Number, ...]]:
     return {option: (-own["yes"],) for option, own in counts.items()}
 
 
-def check_fallbacks(rule: Rule, rules: Mapping[str, Rule]) -> None:
-    """Refuse a rule whose next rounds cannot be held: ``fallback-unknown``, ``fallback-kind`` or ``fallback-cycle``.
+def check_fallbacks(rule: Rule, rules: Mapping[str, Rule], *, source: str = "rules") -> None:
+    """Refuse a rule whose next rounds cannot be held: ``fallback-unknown``, ``fallback-kind`` or ``fallback-cycle``;
+    or whose next rule does not take the parameters it is given (``rule-param-unknown`` and what binding refuses).
 
-    ``rules`` are all rules by id. A rule may fall back on itself (its ``rounds`` end that) but not on another that
-    leads back to it.
+    ``rules`` are all rules by id, ``source`` the file or motion that a refusal names. A rule may fall back on itself
+    (its ``rounds`` end that) but not on another that leads back to it.
     """
-    _follow(rule, rules, (rule.id,))
+    _follow(rule, rules, (rule.id,), source)
 
 
-def _follow(rule: Rule, rules: Mapping[str, Rule], passed: tuple[str, ...]) -> None:
-    for fallback in rule.fallback:
+def _follow(rule: Rule, rules: Mapping[str, Rule], passed: tuple[str, ...], source: str) -> None:
+    for n, fallback in enumerate(rule.fallback):
+        place = Place(source, rule.id, "fallback").at(n)
         if fallback.rule == rule.id:
+            _check_params(rule, fallback, place)
             continue
         if fallback.rule in passed:
-            raise Refusal("fallback-cycle", rule=passed[0], fallback=fallback.rule)
+            raise place.at("rule").refuse("fallback-cycle", fallback=fallback.rule)
         if fallback.rule not in rules:
-            raise Refusal("fallback-unknown", rule=passed[0], fallback=fallback.rule)
+            raise place.at("rule").refuse("fallback-unknown", fallback=fallback.rule)
         following = rules[fallback.rule]
         if following.ballot.kind != rule.ballot.kind:
-            raise Refusal("fallback-kind", rule=passed[0], fallback=fallback.rule, kind=rule.ballot.kind)
-        _follow(following, rules, (*passed, fallback.rule))
+            raise place.at("rule").refuse("fallback-kind", fallback=fallback.rule, kind=rule.ballot.kind)
+        _check_params(following, fallback, place)
+        _follow(following, rules, (*passed, fallback.rule), source)
+
+
+def _check_params(following: Rule, fallback: Fallback, place: Place) -> None:
+    """What would otherwise be refused at the close, when nobody can mend it any more."""
+    for name in fallback.params:
+        if name not in following.params:
+            allowed = ", ".join(following.params)
+            raise place.at("params").at(name).refuse("rule-param-unknown", value=name, allowed=allowed)
+    bind(following, fallback.params, source=place.source)

@@ -17,6 +17,7 @@ from governance.acts.sign_minutes import sign_minutes
 from governance.acts.stop_ballot import stop_ballot
 from governance.acts.table_motion import table_motion
 from governance.acts.withdraw_motion import withdraw_motion
+from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.motions import Motion
 from governance.store.tables.outbox import OutboxRow
@@ -301,3 +302,25 @@ def test_minutes_are_signed_once(network: NetworkAtHand) -> None:
     assert sign("a" * 64) == first
     assert refused(lambda: sign("b" * 64)).code == "minutes-signed"
     assert len(entries(network.service, "minutes-signed")) == 1
+
+
+def test_next_rounds_that_cannot_be_held_are_refused_at_the_table(network: NetworkAtHand) -> None:
+    """Under a rule nobody knows, or with a parameter the next rule does not have: named, and nothing is changed."""
+    number = network.draft("2026-01", RULE)
+    for fallback, key in (
+        ({"rule": "nowhere"}, "fallback[0].rule"),
+        ({"rule": "deux-tiers-membres", "params": {"winners": "2"}}, "fallback[0].params.winners"),
+    ):
+        change_fallback(network, number, [{"on": ["rejected"], **fallback}])
+        before = fingerprint(network.service)
+        with pytest.raises(Refusal) as met:
+            table(network, number)
+        assert (met.value.facts["source"], met.value.facts["key"]) == (number, key)
+        assert fingerprint(network.service) == before
+
+
+def change_fallback(network: NetworkAtHand, number: str, fallback: list[dict[str, Any]]) -> None:
+    """Give a draft next rounds of its own."""
+    conduct: dict[str, Any] = {"authentic": "fr", "rule_id": RULE, "params": {}, "fallback": fallback}
+    conduct |= {"notice": "P10D", "open_for": "P14D", "reminders": [], "reopen_when": None}
+    network.service.do(revise_draft, number=number, wording=a_wording(number, {}), conduct=conduct)

@@ -123,6 +123,22 @@ def test_rounds_that_cannot_be_held_are_refused(steps: list[tuple[str, str]], co
     with pytest.raises(Refusal) as refused:
         check_fallbacks(rules["a"], {**shipped(), **rules})
     assert refused.value.code == code
+    assert refused.value.facts["key"] == "fallback[0].rule"
+
+
+@pytest.mark.parametrize(
+    ("params", "code"),
+    [({"quorum": "1/2"}, "rule-param-unknown"), ({"min_quorum": "many"}, "rule-number-malformed")],
+)
+def test_a_next_round_takes_the_parameters_it_is_given(params: dict[str, str], code: str) -> None:
+    """A parameter the next rule does not have is refused beforehand, not at the close; so is one that is no number."""
+    fallback = [{"on": ["rejected"], "rule": "majorite-exprimes", "params": params}]
+    with pytest.raises(Refusal) as refused:
+        rule = bind(shipped()["deux-tiers-membres"], {}, fallback, source="2026-01")
+        check_fallbacks(rule, shipped(), source="2026-01")
+    assert refused.value.code == code
+    assert refused.value.facts["source"] == "2026-01"
+    assert refused.value.facts["key"].startswith("fallback[0].params")
 
 
 def test_the_shipped_rules_lead_somewhere_and_end() -> None:

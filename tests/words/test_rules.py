@@ -44,7 +44,8 @@ CRITERIA = [
         "majorite-membres",
         {"yes": 6, "silent": 7},
         "6 of 13 members agreed; 7 were needed (more than half of the members): not met.",
-        "Pour\u00a0: 6 sur 13 membres\u00a0; il en fallait 7 (plus de la moitié des membres)\u00a0: condition non remplie.",
+        "Pour\u00a0: 6 sur 13 membres\u00a0; il en fallait 7 (plus de la moitié des membres)"
+        "\u00a0: condition non remplie.",
         "الموافقون: 6 من أصل 13 عضوا؛ المطلوب 7 (أكثر من نصف الأعضاء): لم يتحقق الشرط.",
     ),
     (
@@ -58,7 +59,8 @@ CRITERIA = [
         "hiero-plus",
         {"abstain": 13},
         "0 of 0 votes cast said yes; a share of nothing is never reached: not met.",
-        "Pour\u00a0: 0 sur 0 suffrage exprimé\u00a0; une part de rien n’est jamais atteinte\u00a0: condition non remplie.",
+        "Pour\u00a0: 0 sur 0 suffrage exprimé\u00a0; une part de rien n’est jamais atteinte"
+        "\u00a0: condition non remplie.",
         "الموافقون: 0 من أصل 0 صوت معبر عنه؛ ولا تتحقق نسبة من لا شيء: لم يتحقق الشرط.",
     ),
     (

@@ -13,6 +13,7 @@ from typing import Any
 from governance.acts.draft_motion import LONGEST_TITLE, check_wording
 from governance.refusal import Refusal
 from governance.rules.bind import bind
+from governance.rules.rounds import check_fallbacks
 from governance.rules.rule import Rule
 from governance.web.desk.periods import read_period, read_periods, say_period
 from governance.words.languages import DEFAULT, LANGUAGES
@@ -192,7 +193,19 @@ def _read_rule(
             errors[f"param-{rule_id}-{name}"] = Refusal("param-malformed", value=value[:LONGEST_TITLE])
         if value != quantity.text:
             found["params"][name] = value
+    if not errors.keys() & {f"param-{rule_id}-{name}" for name in found["params"]}:
+        _check_rounds(rule, found, rulebook, errors)
     return found
+
+
+def _check_rounds(
+    rule: Rule, found: Mapping[str, Any], rulebook: Mapping[str, Rule], errors: dict[str, Refusal]
+) -> None:
+    """The rule as this motion would have it, with the rounds that may follow: what is wrong stands beside the rule."""
+    try:
+        check_fallbacks(bind(rule, found["params"], found["fallback"]), rulebook, source=rule.id)
+    except Refusal as refusal:
+        errors["rule"] = refusal
 
 
 def _read_times(fields: Mapping[str, str], rule: Rule | None, errors: dict[str, Refusal]) -> dict[str, Any]:

@@ -61,15 +61,21 @@ WORDS = {
         N_("The command “governance rules list” names all that there are."),
     ),
     "fallback-unknown": (
-        N_("The rule “%(rule)s” leads to a next round under “%(fallback)s”, which is not known."),
+        N_(
+            "%(source)s, rule %(rule)s: “%(key)s” leads to a next round under “%(fallback)s”, which is not known."
+        ),
         N_("Add that rule, or correct its name under fallback."),
     ),
     "fallback-cycle": (
-        N_("The next rounds of the rule “%(rule)s” lead back to “%(fallback)s” without end."),
+        N_(
+            "%(source)s, rule %(rule)s: “%(key)s” leads back to “%(fallback)s”, round after round without end."
+        ),
         N_("Take one of the rules out of the circle; a rule may repeat itself only, up to its rounds."),
     ),
     "fallback-kind": (
-        N_("The rule “%(rule)s” leads to “%(fallback)s”, which takes another kind of vote than %(kind)s."),
+        N_(
+            "%(source)s, rule %(rule)s: “%(key)s” leads to “%(fallback)s”, which takes another kind of vote than %(kind)s."
+        ),
         N_("Name a rule under fallback that takes the same kind of vote."),
     ),
     "rule-adopts-without-yes": (

@@ -86,6 +86,15 @@ def test_a_blank_form_lacks_a_title_and_a_rule() -> None:
     }
 
 
+def test_a_next_round_that_cannot_be_held_is_named_beside_the_rule() -> None:
+    """A motion taken over with rounds of its own: its rule is refused with the place, and not one field else."""
+    fallback = [{"on": ["blocked"], "rule": "nowhere"}]
+    fields = fill_fields(a_wording("2026-01", OPTIONS), CONDUCT) | {"open_for": "14"}
+    errors = read_fields(fields, rulebook=RULEBOOK, kept=Kept(CONDUCT["rule_id"], fallback)).errors
+    assert {name: refusal.code for name, refusal in errors.items()} == {"rule": "fallback-unknown"}
+    assert errors["rule"].facts["key"] == "fallback[0].rule"
+
+
 def test_options_get_ids_of_their_own() -> None:
     """Made from the label where there is none; never the same twice; what a browser forged is made anew."""
     fields = blank_fields() | {
