@@ -6,7 +6,7 @@ from governance.mail.writing import Writing, option_labels
 from governance.rules.load import rule_from_data
 from governance.words.figures import say_name
 from governance.words.labels import outcome_label
-from governance.words.rules import say_criterion, say_next_round, say_outcome, say_rule
+from governance.words.rules import say_criterion, say_next_round, say_outcome, say_rule, say_shortfall
 from governance.words.speak import gettext as _
 
 
@@ -28,6 +28,7 @@ def outcome(writing: Writing) -> Content:
             ),
             Say(_("Criterion by criterion:")),
             Lines(criteria_lines(writing)),
+            *_how_near(writing),
             Say(
                 _(
                     "Resolution %(resolution)s, with the position of each member and the reasons given, is public here:"
@@ -53,6 +54,7 @@ def next_round(writing: Writing) -> Content:
             ),
             Say(outcome_sentence(writing)),
             Lines(criteria_lines(writing)),
+            *_how_near(writing),
             *_following(writing),
             Say(_("This round, with the position of each member and the reasons given, is public here:")),
             Address(writing.motion_url),
@@ -79,6 +81,11 @@ def criteria_lines(writing: Writing) -> tuple[str, ...]:
         say_criterion(fact, option=None if single else labels.get(fact.get("option", "")))
         for fact in (writing.ballot.decision or {}).get("criteria", [])
     )
+
+
+def _how_near(writing: Writing) -> list[Block]:
+    """What was short of an adoption, a sentence per option that failed; nothing where that cannot be told."""
+    return [Say(each) for each in say_shortfall(writing.ballot.decision or {}, options=writing.labels)]
 
 
 def _following(writing: Writing) -> list[Block]:

@@ -129,6 +129,9 @@ UNDECIDED = {
         {**CRITERION, "option": "fes", "counted": "5", "holds": False},
         {**CRITERION, "option": "agadir", "counted": "5", "holds": False},
     ],
+    "shortfall": [
+        {"option": option, "seats": "2", "to": "yes", "moves": {"no": "2"}} for option in ("fes", "agadir")
+    ],
     "fallback": {"rule": "forum", "after": "P14D"},
 }
 SEAT = SeatFacts(

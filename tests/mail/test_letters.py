@@ -11,10 +11,12 @@ from icalendar import Calendar
 
 from governance.mail.letter import KINDS, render
 from governance.words.languages import LANGUAGES
+from governance.words.rules import say_shortfall
 from governance.words.speak import speaking
 from tests.equipment.letters import (
     BALLOT,
     CODE,
+    DECISION,
     MOTION,
     OFFICE,
     OPENED,
@@ -227,3 +229,16 @@ def test_rendering_leaves_the_language_as_it_was() -> None:
     with speaking("en"):
         render(letter_facts("reminder", "ar"), keys=letter_keys("reminder"), office=OFFICE)
         assert text("reminder", "fr").startswith("Pensez à voter")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_outcome_says_what_would_have_adopted_the_motion(language: str) -> None:
+    """How many more of what; nothing of the kind where the motion is adopted, and no letter before the close has it."""
+    missed = {"option": "motion", "seats": "2", "to": "yes", "moves": {"silent": "2"}}
+    decision = {**DECISION, "kind": "positions", "outcome": "rejected", "winners": [], "shortfall": [missed]}
+    ballot = replace(BALLOT, state="closed", outcome="rejected", decision=decision)
+    with speaking(language):
+        (sentence,) = say_shortfall(decision)
+    assert sentence in text("outcome", language, ballot=ballot)
+    assert sentence not in text("outcome", language)
+    assert all(sentence not in text(kind, language) for kind in ("invitation", "reminder", "receipt"))

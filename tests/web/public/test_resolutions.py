@@ -53,6 +53,24 @@ def test_a_motion_that_failed_is_a_resolution_too_and_says_what_then_holds(publi
     assert "R-2026-01" in public.page("/")
 
 
+NEARLY = "It would have been enough if 1 more member had been in favour."
+
+
+def test_how_near_it_was_is_told_after_the_close_and_not_before(public: PublicSide) -> None:
+    """How many more of what would have adopted the motion: on the page and in the data, once the ballot is closed."""
+    ballot = public.network.put("2026-01", "deux-tiers-membres")
+    for seat in SEATS[:8]:
+        public.network.cast(ballot, seat, answer("yes"))
+    assert "would have been enough" not in public.page("/motions/2026-01")
+    public.network.clock.at += timedelta(days=14)
+    public.close(ballot)
+    assert NEARLY in public.page("/resolutions/R-2026-01")
+    decision = public.client.get("/resolutions/R-2026-01.json").json()["rounds"][0]["decision"]
+    assert decision["shortfall"] == [
+        {"option": "motion", "seats": "1", "to": "yes", "moves": {"silent": "1"}}
+    ]
+
+
 def test_a_recused_seat_is_shown_as_such_with_its_reason(public: PublicSide) -> None:
     """It is no silence and no abstention."""
     ballot = public.network.put("2026-01", "test-positions")
