@@ -25,10 +25,11 @@ from governance.rules.load import rule_from_data
 from governance.rules.rounds import NextRound
 from governance.rules.rule import Rule
 from governance.store.tables.ballots import Ballot, Seat
-from governance.store.tables.motions import Motion
+from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, Reason, Vote, VoteKey
 from governance.store.transaction import Transaction
+from governance.words.searching import searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _number(tx: Transaction, motion: Motion, ballot: Ballot, decision: Decision,
                 motion_id=motion.id,
                 ballot_id=ballot.id,
                 outcome=decision.outcome,
+                searchable=_searchable(tx.session, motion, ballot, number),
                 published_at=now,
             ),
         ]
@@ -204,6 +206,12 @@ def _number(tx: Transaction, motion: Motion, ballot: Ballot, decision: Decision,
         number=number,
         outcome=decision.outcome,
     )
+
+
+def _searchable(session: Session, motion: Motion, ballot: Ballot, number: str) -> str:
+    version = session.get_one(MotionVersion, ballot.version_id)
+    labels = [label for option in version.options for label in option["label"].values()]
+    return searchable([number, motion.number, *version.title.values(), *version.text.values(), *labels])
 
 
 def _go_on(tx: Transaction, motion: Motion, ballot: Ballot, following: NextRound, now: datetime) -> None:

@@ -2,6 +2,7 @@
 reasons."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,13 +66,16 @@ class ResolutionFacts:
         return self.rounds[-1]
 
 
-def list_resolutions(session: Session, *, limit: int | None = None) -> list[ResolutionLine]:
-    """The resolutions, the newest first."""
+def list_resolutions(
+    session: Session, *, where: Sequence[Any] = (), limit: int | None = None, offset: int = 0
+) -> list[ResolutionLine]:
+    """The resolutions that meet these conditions, the newest first."""
     query = (
         select(Resolution, Motion)
-        .where(Resolution.motion_id == Motion.id)
+        .where(Resolution.motion_id == Motion.id, *where)
         .order_by(col(Resolution.year).desc(), col(Resolution.sequence).desc())
         .limit(limit)
+        .offset(offset)
     )
     found = session.exec(query).all()
     titles = _titles(session, [motion.id for _, motion in found])

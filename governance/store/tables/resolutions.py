@@ -9,7 +9,10 @@ from governance.store.tables.columns import instant
 
 
 class Resolution(SQLModel, table=True):
-    """The numbered outcome of a motion, adopted or not, published by the close and never deleted."""
+    """The numbered outcome of a motion, adopted or not, published by the close and never deleted.
+
+    ``searchable`` holds the words of number, titles, texts and options, as ``governance.words.searching`` makes them.
+    """
 
     __table_args__ = (UniqueConstraint("year", "sequence"),)
 
@@ -20,6 +23,7 @@ class Resolution(SQLModel, table=True):
     motion_id: UUID = Field(foreign_key="motion.id", unique=True)
     ballot_id: UUID = Field(foreign_key="ballot.id", unique=True)
     outcome: str
+    searchable: str
     published_at: datetime = instant()
 
 

@@ -1,9 +1,11 @@
 """Resolutions: the list, and each with why it was or was not adopted, for people and for programs."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Request, Response, get
@@ -17,24 +19,40 @@ from governance.store.reads.minutes import read_record
 from governance.store.reads.public_resolutions import (
     ResolutionFacts,
     RoundVotes,
-    list_resolutions,
     read_resolution,
 )
+from governance.store.reads.resolution_search import Wanted, find_resolutions
 from governance.web.pages import answer, render
 from governance.web.public.account import account_of
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.words.labels import outcome_label
+from governance.words.searching import search_words
 from governance.words.speak import speaking
 
 JSON = "application/json"
 PDF = "application/pdf"
+LONGEST_FIGURE = 6
 
 
 @get("/resolutions", sync_to_thread=True)
 def resolutions(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """Every resolution, the newest first."""
-    found = service_of(request).read(list_resolutions)
-    return render(request, "public/resolutions.html", public=True, resolutions=found)
+    """The resolutions, the newest first: all, or those with the words ``q``, of a ``year``, with an ``outcome``."""
+    asked = {name: request.query_params.get(name, "").strip() for name in ("q", "year", "outcome", "page")}
+    found = service_of(request).read(find_resolutions, _wanted(asked))
+    with speaking(language_of(request)):
+        outcomes = [(outcome, outcome_label(outcome)) for outcome in found.outcomes]
+    return render(
+        request,
+        "public/resolutions.html",
+        public=True,
+        found=found,
+        years=[(str(year), str(year)) for year in found.years],
+        outcomes=outcomes,
+        asked=asked,
+        filtered=bool(asked["q"] or asked["year"] or asked["outcome"]),
+        addresses={page: _page_address(asked, page) for page in (found.page - 1, found.page + 1)},
+    )
 
 
 @get("/resolutions/{name:str}", sync_to_thread=True)
@@ -65,6 +83,25 @@ def minutes(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[
     with speaking(language_of(request)):
         said = say_minutes(record)
     return render(request, "public/minutes.html", public=True, minutes=said)
+
+
+def _wanted(asked: Mapping[str, str]) -> Wanted:
+    """What a reader typed; a year or a page that is no number asks for none."""
+    return Wanted(
+        words=tuple(search_words(asked["q"])),
+        year=_figure(asked["year"]),
+        outcome=asked["outcome"] or None,
+        page=_figure(asked["page"]) or 1,
+    )
+
+
+def _figure(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_FIGURE else None
+
+
+def _page_address(asked: Mapping[str, str], page: int) -> str:
+    kept = {name: value for name, value in asked.items() if value and name != "page"}
+    return "?" + urlencode(kept | {"page": str(page)})
 
 
 def _minutes_pdf(request: Request[Any, Any, Any], number: str) -> Response[bytes]:

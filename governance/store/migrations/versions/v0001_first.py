@@ -83,6 +83,13 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "heartbeat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("alive_at", Instant(), nullable=False),
+        sa.Column("doubted_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "log_entry",
         sa.Column("index", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -291,6 +298,7 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.Column("motion_id", sa.Uuid(), nullable=False),
         sa.Column("ballot_id", sa.Uuid(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("searchable", sa.String(), nullable=False),
         sa.Column("published_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["ballot_id"],
