@@ -13,11 +13,19 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from governance.acts.close_ballot import close_ballot, due_ballots
+from governance.acts.doubt_clock import doubt_clock
+from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.remind_seats import remind_seats, reminders_due
+from governance.clock import since_boot, utc_now
 from governance.service import Service
+from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.schedule import next_instant
+from governance.words.deadlines import say_deadlines
 
 log = logging.getLogger(__name__)
+
+JUMP = timedelta(seconds=60)
+"""A clock that is suddenly so much ahead is not believed until somebody confirms it."""
 
 SETTLE = timedelta(seconds=10)
 """On a database that several servers share, the close waits so long for casts that were received in time."""
@@ -35,9 +43,14 @@ class Timekeeper:
         self._stopping = threading.Event()
         self._postman = threading.Thread(target=self._carry, name="postman", daemon=True)
         self.last_tick: datetime | None = None
+        self._every = timedelta(seconds=service.settings.sweep_seconds)
+        self._clock_at = self._beat_at = utc_now()
+        self._boot_at = since_boot()
 
     def start(self) -> None:
-        """Look at once, then whenever it is time."""
+        """Make up for an outage, look at once, then whenever it is time."""
+        if not self._service.settings.demo:  # a demonstration that rested over night has harmed nobody
+            self._service.do_quietly(make_up_outage, say=say_deadlines, now=self._service.now())
         seconds = self._service.settings.sweep_seconds
         self._scheduler.add_job(
             self.look, "interval", seconds=seconds, id="sweep", coalesce=True, misfire_grace_time=None
@@ -65,12 +78,25 @@ class Timekeeper:
         self._look_due.clear()
         try:
             self._service.follow_clock()
+            self._watch_clock()
             tick(self._service, now=self._service.now())
             self.last_tick = self._service.now()
             self._set_alarm()
         except Exception:
             log.exception("looking for what is due failed")
         self._mail_due.set()
+
+    def _watch_clock(self) -> None:
+        """Note that the service runs, and doubt a clock that jumped ahead of the one that never steps."""
+        now, boot = utc_now(), since_boot()
+        ahead = (now - self._clock_at) - timedelta(seconds=boot - self._boot_at)
+        self._clock_at, self._boot_at = now, boot
+        if ahead > JUMP:
+            log.error("the clock jumped ahead by %s: nothing is closed until it is confirmed", ahead)
+            self._service.do_quietly(doubt_clock, now=self._service.now())
+        elif not self._service.settings.demo and now - self._beat_at >= self._every:
+            self._beat_at = now
+            self._service.do_quietly(note_alive, now=self._service.now())
 
     def _set_alarm(self) -> None:
         following = self._service.read(next_instant, now=self._service.now())
@@ -100,9 +126,12 @@ class Timekeeper:
 def tick(service: Service, *, now: datetime) -> int:
     """Close every ballot that is due at ``now`` and post every reminder; answers how many were closed.
 
-    One ballot that cannot be closed does not keep the others from being closed.
+    One ballot that cannot be closed does not keep the others from being closed. While the clock is doubted nothing
+    is done by it, and casting goes on.
     """
     closed = 0
+    if service.read(clock_is_doubted):
+        return closed
     for ballot_id in service.read(due_ballots, now=now, settle=settle_time(service)):
         try:
             answer = service.do_quietly(close_ballot, ballot_id=ballot_id, vault=service.vault, now=now)

@@ -3,20 +3,25 @@
 import argparse
 import os
 
+from governance.acts.doubt_clock import confirm_clock
 from governance.app import build_service
 from governance.settings import read_settings
 from governance.timekeeper import tick
+from governance.words.speak import gettext as _
 from governance.words.speak import ngettext
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """``--clock-ok`` confirms a clock that jumped and was doubted since."""
+    parser.add_argument("--clock-ok", action="store_true")
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Close every due ballot and post every due reminder; the letters leave with the running service."""
     service = build_service(read_settings(os.environ))
     try:
+        if args.clock_ok and service.do(confirm_clock, now=service.now()):
+            print(_("The clock is confirmed; what is due is closed."))
         closed = tick(service, now=service.now())
     finally:
         service.close()

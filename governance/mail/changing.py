@@ -9,6 +9,9 @@ from governance.words.figures import say_name
 from governance.words.speak import gettext as _
 from governance.words.speak import message as N_
 
+OUTAGE = "outage"
+"""The reason of an extension that the service itself makes after an outage."""
+
 _WHY_STOPPED = {
     "amended": N_(
         "The text is being amended. A new ballot on the new text follows, after another notice period."
@@ -80,10 +83,7 @@ def extended(writing: Writing) -> Content:
                 )
                 % facts
             ),
-            Say(
-                _("Reason given by the secretariat: %(reason)s")
-                % {"reason": say_name(entry.get("reason", ""))}
-            ),
+            _why_extended(entry.get("reason", "")),
             parts.vote_so_far(writing),
             Say(_("Your link and your code stay the same. If you have lost them, ask for them again here:")),
             Address(writing.url("/resend")),
@@ -140,6 +140,14 @@ def withdrawn(writing: Writing) -> Content:
             parts.questions(writing),
         ),
     )
+
+
+def _why_extended(reason: str) -> Say:
+    if reason == OUTAGE:
+        return Say(
+            _("The service could not be reached for a time shortly before the end; this time is given back.")
+        )
+    return _reason(reason)
 
 
 def _reason(reason: str) -> Say:

@@ -1,9 +1,11 @@
 """The network itself: one row, and the offset of the demonstration's clock."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from governance.store.tables.columns import facts
+from governance.store.tables.columns import facts, instant
 
 
 class Network(SQLModel, table=True):
@@ -26,3 +28,14 @@ class DemoClock(SQLModel, table=True):
 
     id: int = Field(default=1, primary_key=True)
     offset_ms: int = Field(default=0, sa_type=BigInteger)
+
+
+class Heartbeat(SQLModel, table=True):
+    """When the service was last known to run. One row; the timekeeper writes it at every sweep.
+
+    ``doubted_at`` is set while the machine's clock is not believed: nothing is closed until it is confirmed.
+    """
+
+    id: int = Field(default=1, primary_key=True)
+    alive_at: datetime = instant()
+    doubted_at: datetime | None = instant(nullable=True)

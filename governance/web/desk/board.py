@@ -7,6 +7,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from governance.rules.durations import read_duration
+from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.desk_board import Board, read_board
 from governance.web.desk.pages import desk_page
 from governance.web.desk.visits import AnyRequest, Visit
@@ -34,7 +35,15 @@ def show_board(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[b
     board, now = service.read(read_board), service.now()
     ready = [each for each in board.tabled if each.open_at is not None and each.open_at <= now]
     coming = coming_events(board, now=now)
-    return desk_page(request, visit, "board.html", board=board, ready=ready, coming=coming)
+    return desk_page(
+        request,
+        visit,
+        "board.html",
+        board=board,
+        ready=ready,
+        coming=coming,
+        clock_doubted=service.read(clock_is_doubted),
+    )
 
 
 def coming_events(board: Board, *, now: datetime) -> list[Coming]:
