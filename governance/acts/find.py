@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from governance.refusal import Refusal
@@ -82,16 +83,19 @@ def members(session: Session, now: datetime) -> list[Member]:
 
 def mandates(session: Session, now: datetime) -> list[Mandate]:
     """Every mandate that holds at ``now``: opened, and not yet ended."""
-    query = select(Mandate).where(
-        col(Mandate.opens_at) <= now, or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
-    )
-    return list(session.exec(query.order_by(Mandate.role, col(Mandate.opens_at))).all())
+    query = select(Mandate).where(*_holding(now)).order_by(Mandate.role, col(Mandate.opens_at))
+    return list(session.exec(query).all())
 
 
 def mandate_of(session: Session, member_id: UUID, role: str, now: datetime) -> Mandate | None:
     """Who holds this role for the member at ``now``, if anybody does."""
-    fitting = (each for each in mandates(session, now) if each.member_id == member_id and each.role == role)
-    return next(fitting, None)
+    query = select(Mandate).where(Mandate.member_id == member_id, Mandate.role == role, *_holding(now))
+    return session.exec(query.order_by(col(Mandate.opens_at))).first()
+
+
+def _holding(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    ends_later = or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
+    return col(Mandate.opens_at) <= now, ends_later
 
 
 def live_links(session: Session, seat_id: UUID) -> list[Link]:
