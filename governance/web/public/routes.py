@@ -5,8 +5,9 @@ from typing import Any
 from governance.web.public.feeds import calendar, feed
 from governance.web.public.health import live, ready
 from governance.web.public.home import home
+from governance.web.public.members import member, members
 from governance.web.public.motions import motion, motions
-from governance.web.public.register import checkpoint, export, register
+from governance.web.public.register import checkpoint, entries, export, register, verifier
 from governance.web.public.resolutions import minutes, resolution, resolutions
 
 routes: list[Any] = [
@@ -16,9 +17,13 @@ routes: list[Any] = [
     resolutions,
     resolution,
     minutes,
+    members,
+    member,
     register,
     checkpoint,
+    entries,
     export,
+    verifier,
     feed,
     calendar,
     live,
