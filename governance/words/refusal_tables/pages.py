@@ -35,6 +35,10 @@ WORDS = {
         N_("The form was not sent from a page of this service."),
         N_("Please open the page of this service and use the form there."),
     ),
+    "range-malformed": (
+        N_("“%(given)s” is not the place of an entry in the register."),
+        N_("Give whole numbers from 0, such as /register/entries?from=100&to=200."),
+    ),
     "too-many-requests": (
         N_("There were too many requests in a short time."),
         N_("Please wait a little, then try again."),

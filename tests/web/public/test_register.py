@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from governance.register.verify import verify_export
 from tests.web.public.conftest import PublicSide
 
@@ -48,3 +50,32 @@ def test_head_of_the_export_sends_nothing(public: PublicSide) -> None:
     """HEAD answers on every address, streams included."""
     answer = public.client.head("/register/export.jsonl")
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_range_of_entries_is_half_open_and_as_in_the_export(public: PublicSide) -> None:
+    """From this place up to, not including, that one; without an end, to the end; beyond it, nothing."""
+    public.network.put("2026-01", "test-positions")
+    whole = [line for line in public.page("/register/export.jsonl").splitlines() if '"leaf"' in line]
+    assert public.page("/register/entries?from=2&to=5").splitlines() == whole[2:5]
+    assert public.page(f"/register/entries?from={len(whole) - 2}").splitlines() == whole[-2:]
+    assert public.page("/register/entries?from=1&to=999999").splitlines() == whole[1:]
+    assert public.page("/register/entries?from=999999") == ""
+    assert public.page("/register/entries?from=5&to=2") == ""
+
+
+@pytest.mark.parametrize("query", ["from=x", "from=-1", "to=1.5", "from=", "to=%D9%A3", f"from={'9' * 16}"])
+def test_a_place_that_is_none_is_refused(public: PublicSide, query: str) -> None:
+    """With a code and a sentence, never a failure."""
+    answer = public.client.get(f"/register/entries?{query}")
+    assert answer.status_code == 422
+    assert "range-malformed" in answer.text
+
+
+def test_the_page_that_checks_is_handed_out_as_a_file(public: PublicSide) -> None:
+    """It is downloaded, never shown from here: the pages’ own policy still lets no script run."""
+    answer = public.client.get("/register/verifier.html")
+    assert answer.headers["content-disposition"] == 'attachment; filename="verifier.html"'
+    assert answer.headers["content-type"].startswith("application/octet-stream")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "connect-src" not in answer.text and "http" not in answer.text.replace("http-equiv", "")
+    assert 'href="/register/verifier.html"' in public.page("/register")
