@@ -28,6 +28,7 @@ VERBS = {
     "rehearse": N_("show every outcome that a rule can have"),
     "rules": N_("check or list rules"),
     "verify": N_("check an export of the register, receipts and letters"),
+    "watch": N_("keep an eye on a register that somebody else serves"),
     "members": N_("import or list members"),
     "secretariat": N_("add or list accounts of the desk"),
 }

@@ -7,6 +7,10 @@ WORDS = {
         N_("A value cannot be written in the one exact form of the register (at “%(at)s”)."),
         N_("Give texts, whole numbers, true or false, lists and tables only."),
     ),
+    "register-unreachable": (
+        N_("The register at %(address)s could not be fetched (%(why)s)."),
+        N_("Check the address and try again; nothing is known about the register itself."),
+    ),
     "instant-malformed": (
         N_("“%(found)s” is not an instant as the register writes it."),
         N_("Write it like 2026-12-04T18:00:00.000Z."),
