@@ -31,14 +31,12 @@ from governance.store.reads.members import current_members
 from governance.store.reads.schedule import next_due
 from governance.store.tables.ballots import Link, Seat
 from governance.words.deadlines import say_deadlines
+from governance.words.speak import gettext as _
 from governance.zones import resolve_local
 
 EMAIL = "secretariat@example.org"
 PASSWORD = "demonstration-2016"
 """The demonstration's sign-in, printed at every start: it opens nothing but made-up data."""
-
-MARK = "demo"
-"""A file in the home of a demonstration: `make clean-demo` removes no folder without it."""
 
 DECIDED = "2016-03"
 """The motion that is decided when the demonstration starts."""
@@ -58,8 +56,7 @@ def seed(service: Service, network: Network, *, now: datetime, say: Callable[[st
     if service.read(current_members, now=now):
         return
     settings = service.settings
-    (settings.home / MARK).touch()
-    say("members")
+    say(_("the members"))
     import_members(service, read_members(settings.members_file), now=now - 44 * _DAY)
     service.do(
         add_account,

@@ -11,13 +11,23 @@ from governance.acts.admit_member import admit_member, open_mandate
 from governance.acts.found_network import found_network
 from governance.files.members import Mandate, Member
 from governance.files.network import Network
+from governance.refusal import Refusal
 from governance.service import Service
+from governance.store.reads.public_network import read_network
 from governance.store.tables.members import Member as MemberRow
 from governance.store.transaction import Transaction
 
+MARK = "demo"
+"""A file in the home of a demonstration: `make clean-demo` removes no folder without it."""
+
 
 def found(service: Service, network: Network, *, now: datetime) -> None:
-    """Found the network of a file. Once founded, starting again changes nothing."""
+    """Found the network of a file. Once founded, starting again changes nothing.
+
+    A demonstration shows every letter to everybody, so it never opens the home of a real network
+    (``demo-on-real-home``), nor is one ever run in earnest (``real-on-demo-home``).
+    """
+    _check_mark(service)
     service.do(
         found_network,
         name=_texts(network.name),
@@ -29,6 +39,16 @@ def found(service: Service, network: Network, *, now: datetime) -> None:
         verifier=service.signer.verifier,
         now=now,
     )
+
+
+def _check_mark(service: Service) -> None:
+    mark, demo = service.settings.home / MARK, service.settings.demo
+    if demo and not mark.exists():
+        if service.read(read_network) is not None:
+            raise Refusal("demo-on-real-home", path=str(service.settings.home))
+        mark.touch()
+    if mark.exists() and not demo:
+        raise Refusal("real-on-demo-home", path=str(service.settings.home))
 
 
 def import_members(service: Service, members: Iterable[Member], *, now: datetime) -> int:

@@ -102,3 +102,11 @@ def _check_refused(server: RunningServer, *named: str) -> None:
     assert done.returncode == 78, done.stdout + done.stderr
     assert done.stderr.count("\n") == 1, done.stderr
     assert not [each for each in named if each not in done.stderr], done.stderr
+
+
+def test_a_demonstration_never_opens_the_home_of_a_real_network(running_server: RunningServer) -> None:
+    """Its mailbox would show every director's link and code to whoever looks."""
+    running_server.stop()
+    refused = running_server.run("demo")
+    assert refused.returncode == 78
+    assert refused.stderr.startswith("governance: demo-on-real-home:")

@@ -3,6 +3,14 @@
 from governance.words.speak import message as N_
 
 WORDS = {
+    "demo-on-real-home": (
+        N_("%(path)s holds a real network, and a demonstration would show all its letters to everybody."),
+        N_("Name another folder in GOVERNANCE_HOME for the demonstration."),
+    ),
+    "real-on-demo-home": (
+        N_("%(path)s holds a demonstration with made-up votes."),
+        N_("Name another folder in GOVERNANCE_HOME for a real network."),
+    ),
     "setting-unknown": (
         N_("%(name)s is not a setting of this service."),
         N_("Did you mean %(nearest)s? Every setting stands in docs/settings.md."),
