@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from governance.store.reads.participation import read_participation
 from governance.store.reads.public_motions import MotionFacts, read_motion
 from governance.store.reads.public_rounds import Round
 from governance.store.tables.ballots import Seat
@@ -43,10 +44,12 @@ class CountedVote:
 
 @dataclass(frozen=True)
 class RoundVotes:
-    """A closed round and the votes that counted in it; seats without a vote are silent or recused."""
+    """A closed round and the votes that counted in it; seats without a vote are silent or recused. ``answered_at``
+    tells when each seat had first answered, in order."""
 
     round: Round
     votes: tuple[CountedVote, ...]
+    answered_at: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,15 @@ def read_resolution(session: Session, number: str) -> ResolutionFacts | None:
         outcome=resolution.outcome,
         published_at=resolution.published_at,
         motion=motion,
-        rounds=tuple(RoundVotes(each, read_votes(session, each.ballot_id)) for each in closed),
+        rounds=tuple(read_round(session, each) for each in closed),
         minutes_signed_at=minutes.signed_at if minutes else None,
+    )
+
+
+def read_round(session: Session, closed: Round) -> RoundVotes:
+    """A closed round with its votes and when they came."""
+    return RoundVotes(
+        closed, read_votes(session, closed.ballot_id), tuple(read_participation(session, closed.ballot_id))
     )
 
 
@@ -115,8 +125,7 @@ def read_votes(session: Session, ballot_id: UUID) -> tuple[CountedVote, ...]:
     """The votes that counted in a closed ballot, by seat; of a ballot that is not closed, none."""
     reasons: dict[UUID, dict[str, str]] = defaultdict(dict)
     for reason in session.exec(select(Reason).where(Reason.ballot_id == ballot_id)).all():
-        if reason.erased_at is None:
-            reasons[reason.seat_id][reason.option] = reason.text
+        reasons[reason.seat_id][reason.option] = reason.text  # empty where it was erased
     query = (
         select(OpenedVote, Seat)
         .where(OpenedVote.ballot_id == ballot_id, OpenedVote.seat_id == Seat.id)

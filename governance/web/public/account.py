@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from governance.press.participation import Participation, participation_of
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
 from governance.store.reads.public_resolutions import RoundVotes
 from governance.store.reads.public_rounds import Round
 from governance.web.public.rollcall import WHOLE, OptionRoll, Row, rolls_of, rows_of
+from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.rules import say_criterion, say_next_round, say_outcome, say_rule, say_shortfall
+from governance.words.speak import language
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Account:
     rows: list[Row]
     rule: Rule
     rule_sentence: str
+    participation: Participation
 
 
 def account_of(closed: RoundVotes, *, authentic: str) -> Account:
@@ -71,6 +75,20 @@ def account_of(closed: RoundVotes, *, authentic: str) -> Account:
         rows=rows_of(closed),
         rule=rule,
         rule_sentence=say_rule(rule),
+        participation=_participation(closed),
+    )
+
+
+def _participation(closed: RoundVotes) -> Participation:
+    round = closed.round
+    assert round.opens_at is not None and round.closes_at is not None  # it was open
+    return participation_of(
+        closed.answered_at,
+        opens_at=round.opens_at,
+        closes_at=round.closes_at,
+        voters=round.voters,
+        zone=round.zone,
+        mirrored=direction(language()) == "rtl",
     )
 
 

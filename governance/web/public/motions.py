@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
 from governance.store.reads.public_motions import list_motions, read_motion
-from governance.store.reads.public_resolutions import RoundVotes, read_votes
+from governance.store.reads.public_resolutions import read_round
 from governance.web.pages import render
 from governance.web.public.account import account_of
 from governance.web.service import service_of
@@ -31,7 +31,7 @@ def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[b
         raise Refusal("motion-unknown", motion=number)
     rule = rule_from_data(found.latest.rule, source=found.number)
     undecided = [] if found.resolution else [each for each in found.rounds if each.state == "closed"]
-    closed = [RoundVotes(each, service.read(read_votes, each.ballot_id)) for each in undecided]
+    closed = [service.read(read_round, each) for each in undecided]
     return render(
         request,
         "public/motion.html",

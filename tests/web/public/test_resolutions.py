@@ -162,3 +162,17 @@ def test_a_resolution_not_changed_is_not_sent_again(public: PublicSide) -> None:
         first = public.client.get(address)
         again = public.client.get(address, headers={"if-none-match": first.headers["etag"]})
         assert again.status_code == 304
+
+
+def test_participation_is_told_after_the_close_and_not_before(public: PublicSide) -> None:
+    """When members answered is a picture with its table beside it; a change of mind counts once."""
+    ballot = public.network.put("2026-01", "test-positions")
+    for position in ("yes", "no"):
+        public.network.clock.at += timedelta(days=1)
+        public.network.cast(ballot, "MNC", answer(position), request=f"{position:k<32}")
+    assert "Participation over time" not in public.page("/motions/2026-01")
+    public.network.clock.at += timedelta(days=14)
+    public.close(ballot)
+    text = public.page("/resolutions/R-2026-01")
+    assert 'class="grown__line" d="M0 120H42.9V110.8H600"' in text
+    assert '<th scope="row">Saturday 21 November 2026</th><td class="num">1</td>' in text
