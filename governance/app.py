@@ -10,7 +10,7 @@ from litestar.datastructures import State
 
 from governance.access.vault import open_vault
 from governance.clock import Clock
-from governance.courier import send_letters
+from governance.courier import carry_mail
 from governance.files.network import read_network
 from governance.files.rules import read_rulebook
 from governance.refusal import Refusal
@@ -61,7 +61,7 @@ def build_service(settings: Settings) -> Service:
 
 def build_app(service: Service) -> Litestar:
     """The web application over a service, with its timekeeper, which runs as long as the application does."""
-    timekeeper = Timekeeper(service, deliver=lambda now: send_letters(service, now=now))
+    timekeeper = Timekeeper(service, deliver=lambda now: carry_mail(service, now=now))
 
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""Carrying letters from the outbox to the mail server: claim, render, deliver, mark.
+"""Carrying letters from the outbox to the mail server (claim, render, deliver, mark), and reading what comes back.
 
 Rows are claimed and marked by short acts; rendering and delivering happen between them, in no transaction. A crash
 after the delivery and before the mark sends the letter again, under the same Message-ID.
@@ -14,8 +14,11 @@ from governance.access.links import code_of, token_of
 from governance.access.vault import Vault
 from governance.acts.claim_letters import CLAIM, claim_letters, release_letters
 from governance.acts.letters_sent import mark_all_sent, mark_failed, mark_sent
+from governance.acts.note_bounce import note_bounce
+from governance.mail.bounces import read_bounce
 from governance.mail.delivery import Carrier, Failure
 from governance.mail.letter import WITH_PROOF, Letter, render
+from governance.mail.returned import new_messages
 from governance.mail.writing import Keys, Office
 from governance.refusal import Refusal
 from governance.service import Service
@@ -29,6 +32,12 @@ LATEST_START = CLAIM / 4
 """A letter is begun no later than this after its claim, so that a slow server does not outlast the claim."""
 
 log = logging.getLogger(__name__)
+
+
+def carry_mail(service: Service, *, now: datetime) -> None:
+    """One round: what waits goes out, what has come back is read."""
+    send_letters(service, now=now)
+    read_bounces(service, now=now)
 
 
 def send_letters(service: Service, *, now: datetime) -> int:
@@ -47,6 +56,27 @@ def send_letters(service: Service, *, now: datetime) -> int:
             sent += _carry(service, claimed, claimed_at=now)
         now = max(now, service.now())
     return sent
+
+
+def read_bounces(service: Service, *, now: datetime) -> int:
+    """Read what has come back since the last look, where a place for it is set, and answer how many letters it was.
+
+    A place that cannot be read is named in the log, without what opens it; the next look tries again.
+    """
+    box = service.settings.bounces
+    if box is None:
+        return 0
+    noted = 0
+    try:
+        for raw in new_messages(box):
+            bounce = read_bounce(raw)
+            if bounce is not None:
+                noted += service.do_quietly(
+                    note_bounce, letter=bounce.letter, final=bounce.final, status=bounce.status, now=now
+                )
+    except OSError as error:
+        log.warning("bounces cannot be read from the %s: %s", box.kind, type(error).__name__)
+    return noted
 
 
 def compose_letter(service: Service, letter: UUID) -> Letter:

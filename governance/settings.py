@@ -21,7 +21,16 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from governance.addresses import ADDRESS_FORM, SMTP_URL_FORM, SmtpAddress, is_address, read_smtp_url
+from governance.addresses import (
+    ADDRESS_FORM,
+    BOUNCES_URL_FORM,
+    SMTP_URL_FORM,
+    BounceBox,
+    SmtpAddress,
+    is_address,
+    read_bounces_url,
+    read_smtp_url,
+)
 from governance.paths import DATA, TEMPLATES
 from governance.refusal import Refusal
 
@@ -74,6 +83,13 @@ class Settings(BaseModel):
         "Address the letters come from. Needed with GOVERNANCE_SMTP_URL.",
         expected=ADDRESS_FORM,
         default=None,
+    )
+    bounces_url: str | None = _setting(
+        "Where letters that come back lie: what is sent to bounce+...@ the domain of GOVERNANCE_MAIL_FROM. "
+        "Without it the desk learns only what the mail server refuses at once.",
+        expected=BOUNCES_URL_FORM,
+        default=None,
+        secret=True,
     )
     demo: bool = _setting(
         "Demo mode: letters go to a mailbox page, the clock can be moved forward. Never for a real network.",
@@ -156,6 +172,13 @@ class Settings(BaseModel):
         read_smtp_url(smtp_url)  # raises where it cannot be taken apart
         return smtp_url
 
+    @field_validator("bounces_url")
+    @classmethod
+    def _readable_bounces_url(cls, bounces_url: str | None) -> str | None:
+        if bounces_url is not None:
+            read_bounces_url(bounces_url)
+        return bounces_url
+
     @field_validator("mail_from")
     @classmethod
     def _plain_address(cls, mail_from: str) -> str:
@@ -198,6 +221,11 @@ class Settings(BaseModel):
     def smtp(self) -> SmtpAddress | None:
         """The mail server, taken apart; None where letters cannot leave."""
         return read_smtp_url(self.smtp_url) if self.smtp_url else None
+
+    @property
+    def bounces(self) -> BounceBox | None:
+        """Where bounces lie, taken apart; None where nobody looks for them."""
+        return read_bounces_url(self.bounces_url) if self.bounces_url else None
 
     @property
     def sender(self) -> str:

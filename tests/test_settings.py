@@ -138,6 +138,7 @@ def test_every_setting_can_be_set_by_its_name(tmp_path: Path) -> None:
         "GOVERNANCE_DATABASE_URL": "sqlite:////srv/votes.sqlite",
         "GOVERNANCE_SMTP_URL": "smtps://mail.example.org:2465",
         "GOVERNANCE_MAIL_FROM": "desk@example.org",
+        "GOVERNANCE_BOUNCES_URL": "imaps://login:secret@mail.example.org/Bounces",
         "GOVERNANCE_DEMO": "true",
         "GOVERNANCE_NETWORK_FILE": __file__,
         "GOVERNANCE_MEMBERS_FILE": __file__,

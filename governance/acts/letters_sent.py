@@ -16,6 +16,9 @@ LONGEST_WAIT = timedelta(hours=6)
 TRIED_FOR = timedelta(days=5)
 """How long a letter is tried (RFC 5321, 4.5.4.1, asks for at least four to five days)."""
 
+TELLING = ("receipt", "disowned", "reminder")
+"""Letters whose being sent tells whether a seat has answered."""
+
 
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: a minute, doubled each time, six hours at most."""
@@ -48,7 +51,7 @@ def mark_failed(tx: Transaction, *, letter: UUID, error: str, permanent: bool, n
     row.due_at = now + wait_after(row.attempts)
     if row.cancelled_at is None and (permanent or is_exhausted(row.attempts)):
         row.gave_up_at = now
-        _enter_undelivered(tx, row, now)
+        enter_undelivered(tx, row, now)
     tx.session.add(row)
 
 
@@ -61,9 +64,10 @@ def mark_all_sent(tx: Transaction, *, letters: list[UUID], now: datetime) -> Non
     )
 
 
-def _enter_undelivered(tx: Transaction, row: OutboxRow, now: datetime) -> None:
-    """Only letters of a seat are promised to its roll; others leave no entry."""
-    if row.seat_id is None or row.mandate_id is None:
+def enter_undelivered(tx: Transaction, row: OutboxRow, now: datetime) -> None:
+    """Only letters of a seat are promised to its roll; others leave no entry. Nor do those that go only to seats that
+    have answered, or only to those that have not: the register would tell which."""
+    if row.seat_id is None or row.mandate_id is None or row.kind in TELLING:
         return
     tx.enter(
         "letter-undelivered",

@@ -62,7 +62,7 @@ def test_every_setting_is_used() -> None:
     """A setting that nothing reads would be a promise that nothing keeps."""
     fields = re.findall(r"^    (\w+): .* = _setting\(", (ROOT / "governance/settings.py").read_text(), re.M)
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "governance").rglob("*.py"))
-    derived = {"listen": "listen_host", "mail_from": "sender", "smtp_url": "smtp"}
+    derived = {"listen": "listen_host", "mail_from": "sender", "smtp_url": "smtp", "bounces_url": "bounces"}
     assert fields
     assert not [name for name in fields if f"settings.{derived.get(name, name)}" not in sources]
 

@@ -4,6 +4,7 @@ Under a rule that offers no "yes" an answer is an objection, so that who has ans
 nobody sees it before the close, and of the letters only those are shown that go to every seat alike.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,9 +26,8 @@ TO_EVERY_SEAT = ("invitation", "link-replaced")
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Where a letter is: ``waiting``, ``sent`` (handed over to the mail server), ``failed`` or ``cancelled``.
-
-    ``trouble`` is what the mail server last said, while the letter is not sent.
+    """Where a letter is: ``waiting``, ``sent`` (handed over to the mail server), ``failed``, ``bounced`` (it came back)
+    or ``cancelled``. ``trouble`` is what a mail server last said while the letter had not arrived.
     """
 
     kind: str
@@ -59,6 +59,19 @@ class SeatFacts:
     answered_at: datetime | None
     recused_at: datetime | None
     recusal_reason: str | None
+
+    @property
+    def reach(self) -> str:
+        """How far the ballot has come with this seat: ``recused``, ``answered``, ``waiting``, ``handed_over`` or
+        ``not_reached``. Where answers must not be shown only the letter tells."""
+        if self.recused_at is not None:
+            return "recused"
+        if self.answered_at is not None:
+            return "answered"
+        state = self.letter.state if self.letter else "failed"
+        return {"sent": "handed_over", "failed": "not_reached", "bounced": "not_reached"}.get(
+            state, "waiting"
+        )
 
     @property
     def director(self) -> Speaker | None:
@@ -100,6 +113,16 @@ class BallotFacts:
     def answered(self) -> int:
         """How many seats have answered."""
         return sum(seat.answered_at is not None for seat in self.seats)
+
+    @property
+    def reached(self) -> dict[str, int]:
+        """How many seats are how far, by ``SeatFacts.reach``, none left out."""
+        return Counter(seat.reach for seat in self.seats)
+
+    @property
+    def not_reached(self) -> tuple[SeatFacts, ...]:
+        """The seats whose letter with the link did not arrive, and that have not answered."""
+        return tuple(seat for seat in self.seats if seat.reach == "not_reached")
 
     def seat(self, code: str) -> SeatFacts:
         """The seat of this member code, or ``seat-unknown``."""
@@ -163,8 +186,10 @@ def answers_of(session: Session, ballot_id: UUID) -> dict[UUID, datetime]:
 
 def letter_facts(row: OutboxRow) -> LetterFacts:
     """Where this letter is."""
+    if row.bounced_at is not None:
+        return LetterFacts(row.kind, "bounced", row.bounced_at, row.attempts, row.bounce_status)
     if row.sent_at is not None:
-        return LetterFacts(row.kind, "sent", row.sent_at, row.attempts, None)
+        return LetterFacts(row.kind, "sent", row.sent_at, row.attempts, row.bounce_status)
     if row.gave_up_at is not None:
         return LetterFacts(row.kind, "failed", row.gave_up_at, row.attempts, row.last_error)
     if row.cancelled_at is not None:
@@ -178,7 +203,7 @@ def _seats(session: Session, ballot: Ballot, *, shows: bool, now: datetime) -> t
     recusals = {
         row.seat_id: row for row in session.exec(select(Recusal).where(Recusal.ballot_id == ballot.id)).all()
     }
-    letters = _letters(session, ballot)
+    letters = _letters(session, ballot, shows=shows)
     speakers = _speakers(session, ballot, seats, now)
     return tuple(
         SeatFacts(
@@ -194,11 +219,14 @@ def _seats(session: Session, ballot: Ballot, *, shows: bool, now: datetime) -> t
     )
 
 
-def _letters(session: Session, ballot: Ballot) -> dict[UUID, LetterFacts]:
-    """For each seat the last letter that carried its link."""
+def _letters(session: Session, ballot: Ballot, *, shows: bool) -> dict[UUID, LetterFacts]:
+    """For each seat the last letter that carried its link; or a later one that came back, where that tells nothing
+    which must not be shown."""
+    carried = col(OutboxRow.kind).in_(TO_EVERY_SEAT)
     rows = session.exec(
         select(OutboxRow)
-        .where(OutboxRow.ballot_id == ballot.id, col(OutboxRow.kind).in_(TO_EVERY_SEAT))
+        .where(OutboxRow.ballot_id == ballot.id)
+        .where(or_(carried, col(OutboxRow.bounced_at).is_not(None)) if shows else carried)
         .order_by(col(OutboxRow.created_at))
     ).all()
     return {row.seat_id: letter_facts(row) for row in rows if row.seat_id is not None}

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from governance.store.reads.desk_ballots import LetterFacts, answers_of, letter_facts, shows_answers
-from governance.store.tables.ballots import Ballot, Recusal, Seat
+from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.resolutions import Minutes, Resolution
@@ -62,7 +62,7 @@ class UnsignedLine:
 
 @dataclass(frozen=True, slots=True)
 class FailedLetter:
-    """A letter that could not be handed over so far, and the seat it was for (None: an account of the desk)."""
+    """A letter that could not be handed over so far, or came back, and its seat (None: an account of the desk)."""
 
     motion: str | None
     ballot_id: UUID | None
@@ -193,17 +193,26 @@ def _unsent(session: Session) -> list[OutboxRow]:
     return list(session.exec(query.order_by(col(OutboxRow.created_at))).all())
 
 
+def _bounced(session: Session) -> list[OutboxRow]:
+    """The letters of open ballots that came back, until a new link has taken the place of theirs."""
+    query = (
+        select(OutboxRow)
+        .join(Ballot, col(Ballot.id) == col(OutboxRow.ballot_id))
+        .outerjoin(Link, col(Link.id) == col(OutboxRow.link_id))
+        .where(col(OutboxRow.bounced_at).is_not(None), Ballot.state == "open")
+        .where(col(Link.revoked_at).is_(None))
+    )
+    return list(session.exec(query.order_by(col(OutboxRow.created_at))).all())
+
+
 def _count_waiting(session: Session, hidden: list[UUID]) -> int:
     return sum(row.gave_up_at is None and _in_sight(row, hidden) for row in _unsent(session))
 
 
 def _troubled(session: Session, hidden: list[UUID]) -> tuple[FailedLetter, ...]:
-    """The letters that were tried without success, given up or not."""
-    rows = [
-        row
-        for row in _unsent(session)
-        if _in_sight(row, hidden) and (row.gave_up_at is not None or row.last_error is not None)
-    ]
+    """The letters that were tried without success, given up or not, and those that came back."""
+    failed = [row for row in _unsent(session) if row.gave_up_at is not None or row.last_error is not None]
+    rows = [row for row in (*failed, *_bounced(session)) if _in_sight(row, hidden)]
     seats = {
         seat.id: seat.code
         for seat in session.exec(

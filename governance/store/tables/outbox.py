@@ -13,7 +13,8 @@ class OutboxRow(SQLModel, table=True):
     """One letter to one receiver. ``event`` is unique: what has been posted once is not posted again.
 
     ``due_at`` is when it may be tried next; ``claimed_until`` keeps two workers apart; ``sent_at`` is set when the
-    mail server has taken it, ``gave_up_at`` after five days of trying, ``cancelled_at`` when it became pointless.
+    mail server has taken it, ``gave_up_at`` after five days of trying, ``cancelled_at`` when it became pointless,
+    ``bounced_at`` when it came back; ``bounce_status`` (RFC 3463) is also set while it is only late.
     """
 
     __tablename__ = "outbox"
@@ -39,3 +40,5 @@ class OutboxRow(SQLModel, table=True):
     sent_at: datetime | None = instant(nullable=True)
     gave_up_at: datetime | None = instant(nullable=True)
     cancelled_at: datetime | None = instant(nullable=True)
+    bounced_at: datetime | None = instant(nullable=True)
+    bounce_status: str | None = None

@@ -498,6 +498,8 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.Column("sent_at", Instant(), nullable=True),
         sa.Column("gave_up_at", Instant(), nullable=True),
         sa.Column("cancelled_at", Instant(), nullable=True),
+        sa.Column("bounced_at", Instant(), nullable=True),
+        sa.Column("bounce_status", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["account.id"],
