@@ -56,7 +56,7 @@ def seed(service: Service, network: Network, *, now: datetime, say: Callable[[st
     if service.read(current_members, now=now):
         return
     settings = service.settings
-    say(_("the members"))
+    say(_("members of the network"))
     import_members(service, read_members(settings.members_file), now=now - 44 * _DAY)
     service.do(
         add_account,

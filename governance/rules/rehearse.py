@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from governance.refusal import Refusal
 from governance.rules.rule import Rule
@@ -22,7 +22,9 @@ class Rehearsal:
     ``outcomes`` counts the vectors by outcome. ``rest_silent[yes][against]`` is the outcome where all others are
     silent, ``rest_neutral`` where they answer ``neutral`` without taking sides (None where the rule offers no such
     answer). ``against`` is the state counted as against. Without recusals, ``least_yes`` is the fewest yes with which
-    some vector is adopted, ``sure_yes`` the fewest with which every vector is; None where there is none.
+    some vector is adopted, ``sure_yes`` the fewest with which every vector is; None where there is none. Where the
+    rule offers no yes, both are None, the tables have the row of no yes alone, and ``most_against`` is the most
+    seats against with which it is still adopted.
     """
 
     rule: str
@@ -34,6 +36,7 @@ class Rehearsal:
     rest_neutral: Grid | None
     least_yes: int | None
     sure_yes: int | None
+    most_against: int | None = None
 
 
 def count_vectors(seats: int) -> Iterator[Vector]:
@@ -63,8 +66,7 @@ def rehearse(rule: Rule, *, seats: int = 13) -> Rehearsal:
     table = {vector: verdict(rule, dict(zip(STATES, vector, strict=True))) for vector in count_vectors(seats)}
     against = "block" if "block" in rule.ballot.offer and "no" not in rule.ballot.offer else "no"
     neutral = next((state for state in ("abstain", "stand_aside") if state in rule.ballot.offer), None)
-    adopted = _adopted_by_yes(table, seats)
-    return Rehearsal(
+    rehearsal = Rehearsal(
         rule=rule.id,
         seats=seats,
         outcomes=Counter(table.values()),
@@ -72,11 +74,26 @@ def rehearse(rule: Rule, *, seats: int = 13) -> Rehearsal:
         neutral=neutral,
         rest_silent=_grid(table, seats, against, "silent"),
         rest_neutral=_grid(table, seats, against, neutral) if neutral else None,
-        least_yes=next((yes for yes, verdicts in enumerate(adopted) if True in verdicts), None),
-        sure_yes=next(
-            (yes for yes in range(seats + 1) if all(False not in each for each in adopted[yes:])), None
-        ),
+        least_yes=None,
+        sure_yes=None,
     )
+    return _with_yes(rehearsal, table) if "yes" in rule.ballot.offer else _without_yes(rehearsal)
+
+
+def _with_yes(rehearsal: Rehearsal, table: Mapping[Vector, str]) -> Rehearsal:
+    adopted = _adopted_by_yes(table, rehearsal.seats)
+    least = next((yes for yes, verdicts in enumerate(adopted) if True in verdicts), None)
+    sure = next(
+        (yes for yes in range(len(adopted)) if all(False not in each for each in adopted[yes:])), None
+    )
+    return replace(rehearsal, least_yes=least, sure_yes=sure)
+
+
+def _without_yes(rehearsal: Rehearsal) -> Rehearsal:
+    neutral = rehearsal.rest_neutral[:1] if rehearsal.rest_neutral else None
+    row = rehearsal.rest_silent[0]
+    most = max((against for against, outcome in enumerate(row) if outcome == "adopted"), default=None)
+    return replace(rehearsal, rest_silent=rehearsal.rest_silent[:1], rest_neutral=neutral, most_against=most)
 
 
 def _adopted_by_yes(table: Mapping[Vector, str], seats: int) -> list[set[bool]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from governance.refusal import Refusal
+from governance.rules.bands import Band, Run, bands_of
 from governance.rules.rehearse import MOST_SEATS, rehearse
 from tests.rules.shipped import shipped
 
@@ -23,7 +24,6 @@ def test_every_way_to_answer_is_counted_once() -> None:
         ("deux-tiers-membres", 9, 9),
         ("majorite-membres", 7, 7),
         ("unanimite-votants", 1, 13),
-        ("procedure-silence", 0, 13),
         ("ag-extraordinaire", 1, 9),
         ("pluralite-majoritaire", 1, 7),
         ("consensus-multi-options", 1, 13),
@@ -33,6 +33,39 @@ def test_the_least_and_the_sure_are_told(rule_id: str, least: int, sure: int) ->
     """The fewest yes that can be enough, and the fewest that always are."""
     rehearsal = rehearse(shipped()[rule_id])
     assert (rehearsal.least_yes, rehearsal.sure_yes) == (least, sure)
+
+
+def test_where_nobody_can_say_yes_the_most_against_is_told() -> None:
+    """In a silence procedure nobody may object; under another rule one seat of thirteen may."""
+    rehearsal = rehearse(shipped()["procedure-silence"])
+    assert (rehearsal.least_yes, rehearsal.sure_yes, rehearsal.most_against) == (None, None, 0)
+    assert rehearsal.rest_silent == (("adopted", *["referred"] * 13),)
+    assert rehearse(shipped()["majorite-exprimes"]).most_against is None
+
+
+@pytest.mark.parametrize("rule_id", ["majorite-exprimes", "ag-ordinaire", "consensus-moins-un", "gitvote"])
+def test_bands_say_what_the_table_says(rule_id: str) -> None:
+    """Every cell of the table lies in exactly one run of one band, with its outcome."""
+    grid = rehearse(shipped()[rule_id]).rest_silent
+    bands = bands_of(grid)
+    for yes, row in enumerate(grid):
+        (band,) = [each for each in bands if each.least_yes <= yes <= each.most_yes]
+        for against, outcome in enumerate(row):
+            found = [
+                run
+                for run in band.runs
+                if run.least <= against <= (len(row) if run.most is None else run.most)
+            ]
+            assert [run.outcome for run in found] == [outcome]
+
+
+def test_rows_that_are_alike_are_drawn_together() -> None:
+    """Two thirds of thirteen: nine are enough whatever the others do, fewer never are."""
+    bands = bands_of(rehearse(shipped()["deux-tiers-membres"]).rest_silent)
+    assert bands == (
+        Band(9, 13, (Run("adopted", 0, None),)),
+        Band(0, 8, (Run("rejected", 0, None),)),
+    )
 
 
 def test_the_tables_show_where_it_tips() -> None:

@@ -15,6 +15,7 @@ from governance.web.desk import (
     motions,
     opening,
     resolutions,
+    rules,
     seats,
     sessions,
 )
@@ -53,6 +54,7 @@ _desk = Router(
         seats.take_seat,
         resolutions.show_sign,
         resolutions.take_sign,
+        rules.show_rule,
     ],
     dependencies={"visit": Provide(enter)},
     exception_handlers={Refusal: desk_refusal},

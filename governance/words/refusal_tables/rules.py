@@ -74,7 +74,7 @@ WORDS = {
     ),
     "fallback-kind": (
         N_(
-            "%(source)s, rule %(rule)s: “%(key)s” leads to “%(fallback)s”, which takes another kind of vote than %(kind)s."
+            "%(source)s, rule %(rule)s: “%(key)s” leads to “%(fallback)s”, where votes are not of the kind %(kind)s."
         ),
         N_("Name a rule under fallback that takes the same kind of vote."),
     ),
