@@ -1,9 +1,11 @@
 """One Jinja environment for pages, letters and minutes; it speaks the language of the moment of rendering."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from governance.paths import TEMPLATES
 from governance.words import dates, labels, markdown, speak
@@ -31,7 +33,7 @@ def environment() -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
         speak.gettext, speak.ngettext, newstyle=True, pgettext=speak.pgettext, npgettext=speak.npgettext
     )
-    made.filters |= {
+    filters: dict[str, Callable[..., Any]] = {
         "instant": dates.say_instant,
         "instant_briefly": dates.say_instant_briefly,
         "date": dates.say_date,
@@ -48,8 +50,20 @@ def environment() -> Environment:
         "position": say_position,
         "language_name": labels.language_label,
     }
+    made.filters |= {name: _at_each_rendering(say) for name, say in filters.items()}
     made.globals |= {"language": speak.language, "direction": direction}
     return made
+
+
+def _at_each_rendering(say: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja does not apply to a constant while it compiles: ``"yes" | position`` would be said once, in
+    the language of the first reader."""
+
+    @pass_context
+    def said(_context: Context, *given: Any, **named: Any) -> Any:
+        return say(*given, **named)
+
+    return said
 
 
 def _pick_text(texts: Mapping[str, str], lang: str | None = None, authentic: str = "fr") -> str:

@@ -4,6 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from governance.words.jinja import environment
+from governance.words.languages import LANGUAGES
 from governance.words.speak import speaking
 
 
@@ -29,3 +30,13 @@ def test_the_language_is_that_of_the_moment_of_rendering() -> None:
         assert template.render(days=2) == "Aucun vote n’a été enregistré. 2 jours"
     with speaking("ar"):
         assert template.render(days=3) == "لم يُسجَّل أي تصويت. 3 أيام"
+
+
+def test_a_constant_is_said_in_the_language_of_each_reader() -> None:
+    """A template is compiled once: what a filter says of a constant must not stay in the first reader's language."""
+    template = environment().from_string('{{ "yes" | position }}')
+    said = []
+    for language in LANGUAGES:
+        with speaking(language):
+            said.append(template.render())
+    assert len(set(said)) == len(LANGUAGES)
