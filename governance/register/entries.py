@@ -134,6 +134,7 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
         "mandate?": ID,
     },
     "recusal-declared": {"ballot": ID, "seat": ID, "reason": DIGEST},
+    "reasons-erased": {"ballot": ID, "seat": ID},
     "contest-filed": {"ballot": ID, "contest": ID, "seat?": ID, "reason": DIGEST},
     "contest-settled": {"ballot": ID, "contest": ID, "upheld": BOOLEAN, "reason": DIGEST},
     # what came of it

@@ -74,6 +74,8 @@ def _sqlite_engine(url: Any, *, read_only: bool) -> Engine:
         else:
             mode = journal_mode()
             cursor.execute(f"PRAGMA journal_mode={mode}")
+            # What is erased is overwritten, not only forgotten.
+            cursor.execute("PRAGMA secure_delete=ON")
             cursor.execute("PRAGMA synchronous=" + ("FULL" if mode == "WAL" else "EXTRA"))
         cursor.close()
 

@@ -30,7 +30,7 @@ MOTION = ["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopene
 BALLOT = ["ballot-opened", "ballot-extended", "ballot-stopped", "ballot-closed"]
 VOTES = [
     *["link-issued", "link-revoked", "letter-undelivered", "vote-cast", "vote-annulled", "vote-refused"],
-    *["vote-opened", "recusal-declared", "contest-filed", "contest-settled"],
+    *["vote-opened", "recusal-declared", "reasons-erased", "contest-filed", "contest-settled"],
 ]
 OUTCOME = ["outcome-declared", "resolution-numbered", "resolution-corrected", "minutes-signed"]
 

@@ -37,8 +37,8 @@ def link_revoked(history: History, index: int, entry: Entry) -> Iterator[Finding
     ballot.revoked.add(link)
 
 
-def undelivered(history: History, index: int, entry: Entry) -> Iterator[Finding]:
-    """Say that a letter did not reach a seat of the roll."""
+def of_the_roll(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Say something of a seat of the roll: a letter did not reach it, its reasons were erased."""
     ballot = history.ballots.get(entry["ballot"])
     if ballot is None or entry["seat"] not in ballot.roll:
         yield found("seat-unknown", index, seat=entry["seat"])

@@ -47,6 +47,7 @@ def read_reasons(session: Session) -> list[PublicReason]:
     query = select(Reason).where(col(Reason.erased_at).is_(None)).order_by(col(Reason.entry), Reason.option)
     of_votes = [PublicReason(each.entry, each.salt, each.text) for each in session.exec(query).all()]
     of_recusals = [
-        PublicReason(each.entry, each.salt, each.reason) for each in session.exec(select(Recusal)).all()
+        PublicReason(each.entry, each.salt, each.reason)
+        for each in session.exec(select(Recusal).where(Recusal.reason != "")).all()
     ]
     return sorted([*of_votes, *of_recusals], key=lambda reason: reason.entry)

@@ -61,7 +61,7 @@ class Seat(SQLModel, table=True):
 
 
 class Recusal(SQLModel, table=True):
-    """A seat steps out of one ballot, with a reason that is public at once."""
+    """A seat steps out of one ballot, with a reason that is public at once; erased, it and its salt are empty."""
 
     seat_id: UUID = Field(foreign_key="seat.id", primary_key=True)
     ballot_id: UUID = Field(foreign_key="ballot.id", index=True)

@@ -7,6 +7,18 @@ WORDS = {
         N_("A value cannot be written in the one exact form of the register (at “%(at)s”)."),
         N_("Give texts, whole numbers, true or false, lists and tables only."),
     ),
+    "mandate-unknown": (
+        N_("There is no mandate %(mandate)s."),
+        N_("Copy its id from the entry “mandate-opened” of the register."),
+    ),
+    "person-in-office": (
+        N_("Nothing was erased: this person still speaks for a member."),
+        N_("Close the mandate first, then erase the person."),
+    ),
+    "reasons-sealed": (
+        N_("Nothing was erased: a ballot on motion %(motion)s is open, and what was answered in it is sealed."),
+        N_("The seat can change its vote and its reasons until the close; after it they can be erased."),
+    ),
     "register-unreachable": (
         N_("The register at %(address)s could not be fetched (%(why)s)."),
         N_("Check the address and try again; nothing is known about the register itself."),

@@ -1,0 +1,45 @@
+"""The free text that a seat gave as its reasons in a ballot is taken out of everything that is kept and shown."""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from governance.acts import find
+from governance.refusal import Refusal
+from governance.store.tables.ballots import Ballot, Recusal, Seat
+from governance.store.tables.votes import Reason
+from governance.store.transaction import Transaction
+
+
+def erase_reasons(tx: Transaction, *, number: str, seat: str, now: datetime) -> int:
+    """Erase every reason of the seat in the ballots of a motion that are over; answers how many texts went.
+
+    Text and salt go, so that not even a guess can be checked; the positions and the digests in the register stay, and
+    the register says that it was done. Asked again, it changes nothing. A sealed vote needs no erasing: its key was
+    destroyed by the close. Refused: ``motion-unknown``, ``seat-unknown``, ``reasons-sealed`` while a ballot is open.
+    """
+    motion = find.motion(tx.session, number)
+    query = select(Seat, Ballot).where(Seat.ballot_id == Ballot.id, Ballot.motion_id == motion.id)
+    seats = tx.session.exec(query.where(Seat.code == seat).order_by(col(Ballot.round))).all()
+    if not seats:
+        raise Refusal("seat-unknown", seat=seat)
+    if any(ballot.state == "open" for _, ballot in seats):
+        raise Refusal("reasons-sealed", motion=number)
+    return sum(_erase(tx, each, now) for each, _ in seats)
+
+
+def _erase(tx: Transaction, seat: Seat, now: datetime) -> int:
+    """Empty what one ballot holds of the seat; one entry where anything went."""
+    reasons = tx.session.exec(select(Reason).where(Reason.seat_id == seat.id)).all()
+    written = [reason for reason in reasons if reason.erased_at is None]
+    for reason in written:
+        reason.text, reason.salt, reason.erased_at = "", "", now
+        tx.session.add(reason)
+    recusal = tx.session.get(Recusal, seat.id)
+    recused = recusal is not None and recusal.reason != ""
+    if recusal is not None:
+        recusal.reason, recusal.salt = "", ""
+        tx.session.add(recusal)
+    if written or recused:
+        tx.enter("reasons-erased", now=now, ballot=seat.ballot_id, seat=seat.code)
+    return len(written) + recused
