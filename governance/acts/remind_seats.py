@@ -20,7 +20,7 @@ def reminders_due(session: Session, *, now: datetime) -> list[UUID]:
     return [
         ballot.id
         for ballot in session.exec(query).all()
-        if (mark := _due_mark(ballot, now)) is not None and not _posted(session, ballot, mark)
+        if (mark := _due_mark(session, ballot, now)) is not None and not _posted(session, ballot, mark)
     ]
 
 
@@ -31,7 +31,7 @@ def remind_seats(tx: Transaction, *, ballot_id: UUID, now: datetime) -> int:
     of their own making: the letter repeats the seat's link.
     """
     ballot = find.ballot(tx.session, ballot_id)
-    mark = _due_mark(ballot, now) if ballot.state == "open" else None
+    mark = _due_mark(tx.session, ballot, now) if ballot.state == "open" else None
     if mark is None or _posted(tx.session, ballot, mark):
         return 0
     answered = set(find.live_votes(tx.session, ballot.id)) | find.recused(tx.session, ballot.id)
@@ -53,18 +53,32 @@ def remind_seats(tx: Transaction, *, ballot_id: UUID, now: datetime) -> int:
     return reminded
 
 
-def _due_mark(ballot: Ballot, now: datetime) -> str | None:
-    """The name of the latest reminder that is due: the deadline it belongs to and how long before."""
-    assert ballot.closes_at is not None and ballot.opens_at is not None
+def _due_mark(session: Session, ballot: Ballot, now: datetime) -> str | None:
+    """The name of the latest reminder that is due: the deadline it belongs to and how long before. What would have
+    been due before every seat was told of this deadline is left out: that letter has reminded them."""
+    assert ballot.closes_at is not None
+    told_at = _told_at(session, ballot)
     before = {each: duration for each in ballot.reminders if (duration := read_duration(each)) is not None}
     due = [
         (ballot.closes_at - duration, each)
         for each, duration in before.items()
-        if ballot.opens_at < ballot.closes_at - duration <= now
+        if told_at < ballot.closes_at - duration <= now
     ]
     if not due:
         return None
     return f"{int(ballot.closes_at.timestamp())}-{max(due)[1]}"
+
+
+def _told_at(session: Session, ballot: Ballot) -> datetime:
+    """When the deadline that holds was announced to every seat: at the opening, or by the last extension."""
+    assert ballot.opens_at is not None
+    extended = session.exec(
+        select(OutboxRow.created_at)
+        .where(OutboxRow.ballot_id == ballot.id, OutboxRow.kind == "extended")
+        .order_by(col(OutboxRow.created_at).desc())
+        .limit(1)
+    ).first()
+    return extended or ballot.opens_at
 
 
 def _posted(session: Session, ballot: Ballot, mark: str) -> bool:
