@@ -32,7 +32,7 @@ format: .venv/test.stamp ## put the code into the one style
 prove: .venv/test.stamp packages ## the promises at their full figures; writes PROOF.md
 	@$(BIN)/python -m pytest -m proof --prove $$(tools/packages missing)
 
-bench: .venv/test.stamp ## how fast votes are taken here
+bench: .venv/test.stamp ## how fast it is here; writes BENCHMARKS.md
 	@$(BIN)/python -m pytest -m bench --bench -s
 
 docs: .venv/test.stamp ## write again the pages that are made from code

@@ -2,11 +2,13 @@
 
 import smtplib
 from email.message import EmailMessage
+from pathlib import Path
 
 import psycopg
 import pytest
 from playwright.sync_api import Page
 
+from tests.equipment.benchmarks import keep_section, table, this_machine
 from tests.equipment.mail_server import Letter, MailServer
 from tests.equipment.running_server import check_log
 from tests.equipment.waiting import wait_for
@@ -64,3 +66,21 @@ def test_waiting_ends() -> None:
     """Waiting for what never comes fails with its name."""
     with pytest.raises(AssertionError, match="a miracle"):
         wait_for("a miracle", lambda: None, seconds=0.01, every=0.001)
+
+
+def test_a_measurement_replaces_its_own_section_alone(tmp_path: Path) -> None:
+    """BENCHMARKS.md keeps what other measurements wrote, in the order of their titles, and where it was measured."""
+    report = tmp_path / "BENCHMARKS.md"
+    keep_section("Taking votes", ["| a | 1 |"], report=report)
+    keep_section("Deciding", table(("what", "seen"), [("b", "2")]), report=report)
+    keep_section("Taking votes", ["| a | 3 |"], report=report)
+    text = report.read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# Benchmarks",
+        "## Deciding",
+        "## Taking votes",
+    ]
+    assert "| b | 2 |" in text
+    assert "| a | 3 |" in text
+    assert "| a | 1 |" not in text
+    assert text.count(this_machine()) == 2
