@@ -46,6 +46,11 @@ def read_network(session: Session) -> NetworkFacts | None:
     )
 
 
+def read_country(session: Session) -> str:
+    """The country (ISO 3166-1) whose public holidays the network keeps."""
+    return session.exec(select(Network.country)).one()
+
+
 @dataclass(frozen=True)
 class MemberLine:
     """A member of the network as a list names it."""

@@ -10,6 +10,8 @@ from litestar.params import FromPath
 from governance.acts.open_ballot import open_ballot
 from governance.refusal import Refusal
 from governance.store.reads.desk_motions import MotionFacts, read_addressees, read_motion
+from governance.store.reads.public_network import read_country
+from governance.web.desk.closing_advice import closing_advice
 from governance.web.desk.closing_time import field_of, read_closing
 from governance.web.desk.motions import motion_page
 from governance.web.desk.pages import desk_page, see, zone_of
@@ -75,6 +77,7 @@ def _recap(
     now, zone = service.now(), _zone(request, motion)
     rule = rule_of(service, motion)
     gaps = opening_gaps(service, motion.number, closes_at=closes_at, chair=None, concerned=None, now=now)
+    gaps += closing_advice(now, closes_at, zone=zone, country=service.read(read_country))
     addressees = service.read(read_addressees, now)
     return desk_page(
         request,

@@ -139,6 +139,22 @@ WORDS = {
         N_("This rule decides on the motion as a whole, but the motion has options."),
         N_("Remove the options, or choose a rule that chooses among several."),
     ),
+    "close-at-night": (
+        N_("The ballot would close at night, at %(hour)s."),
+        N_("At that hour nobody can help the last ones; choose an hour of work."),
+    ),
+    "close-on-weekend": (
+        N_("The ballot would close on a weekend."),
+        N_("A working day leaves the last ones time to ask and to answer."),
+    ),
+    "close-on-holiday": (
+        N_("The ballot would close on a public holiday: %(holiday)s."),
+        N_("A working day leaves the last ones time to ask and to answer."),
+    ),
+    "clocks-change": (
+        N_("The clocks change before the ballot closes."),
+        N_("The hour shown is the one that the clocks will show on that day."),
+    ),
     "translation-missing": (
         N_("Not everything is translated: %(languages)s."),
         N_("Members who read these languages will see the authentic text instead."),
