@@ -27,6 +27,7 @@ def erase_person(tx: Transaction, *, mandate_id: UUID, now: datetime) -> bool:
     if tx.session.exec(select(Mandate.id).where(Mandate.person_id == person.id, running)).first():
         raise Refusal("person-in-office", mandate=str(mandate_id))
     tx.enter("person-erased", now=now, person=seal.pseudonym(person.salt, str(person.id)))
-    person.title, person.email, person.salt, person.erased_at = {}, "", b"", now
+    person.title, person.email, person.former_email = {}, "", None
+    person.salt, person.erased_at = b"", now
     tx.session.add(person)
     return True

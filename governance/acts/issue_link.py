@@ -67,9 +67,13 @@ def issue_link(
     return link
 
 
-def revoke_links(tx: Transaction, *, seat: Seat, cause: str, now: datetime) -> list[Link]:
-    """Every link of the seat stops opening; answers those that did until now."""
+def revoke_links(
+    tx: Transaction, *, seat: Seat, cause: str, now: datetime, mandate: Mandate | None = None
+) -> list[Link]:
+    """Every link of the seat, or of one of its mandates, stops opening; answers those that did until now."""
     links = find.live_links(tx.session, seat.id)
+    if mandate is not None:
+        links = [link for link in links if link.mandate_id == mandate.id]
     for link in links:
         link.revoked_at = now
         link.revoked_cause = cause

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from governance.mail import changing, desk_notes, inviting, outcomes, parts, receipting
+from governance.mail import addresses, changing, desk_notes, inviting, outcomes, parts, receipting
 from governance.mail.blocks import Content
 from governance.mail.message import Envelope, build_message, write_message
 from governance.mail.writing import Keys, Office, Writing
@@ -26,6 +26,8 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "outcome": outcomes.outcome,
     "next-round": outcomes.next_round,
     "disowned": receipting.disowned,
+    "address-left": addresses.address_left,
+    "address-taken": addresses.address_taken,
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-disowned": desk_notes.desk_disowned,

@@ -175,6 +175,8 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "outcome": {"ballot": CLOSED, "resolution": "R-2026-01"},
     "next-round": {"ballot": FOLLOWED, "following": FOLLOWING},
     "disowned": {"vote": VOTE, "entry": CAST},
+    "address-left": {"motion": None, "ballot": None, "seat": None},
+    "address-taken": {"motion": None, "ballot": None, "seat": None},
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},

@@ -164,7 +164,8 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
     if row is None or network is None or receiver is None:
         return None
     ballot = session.get(Ballot, row.ballot_id) if row.ballot_id else _prepared(session, row.motion_id)
-    motion = session.get(Motion, row.motion_id or (ballot.motion_id if ballot else None))
+    motion_id = row.motion_id or (ballot.motion_id if ballot else None)
+    motion = session.get(Motion, motion_id) if motion_id else None
     entry = _entry(session, row.entry)
     return LetterFacts(
         id=row.id,
@@ -195,7 +196,8 @@ def _receiver(session: Session, row: OutboxRow) -> Receiver | None:
     person = session.get(Person, mandate.person_id) if mandate else None
     if mandate is None or person is None or person.erased_at is not None:
         return None
-    return Receiver(person.email, person.language, mandate.role, person.title)
+    email = person.former_email if row.kind == "address-left" else person.email
+    return Receiver(email or person.email, person.language, mandate.role, person.title)
 
 
 def _second_contact(session: Session) -> Receiver | None:

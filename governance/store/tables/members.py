@@ -23,13 +23,17 @@ class Member(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """What is kept of a person, in one row that can be emptied. The register knows only HMAC(salt, id)."""
+    """What is kept of a person, in one row that can be emptied. The register knows only HMAC(salt, id).
+
+    ``former_email`` is the address before the last change, which is told of that change.
+    """
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     title: dict[str, str] = facts()
     email: str
     language: str
     salt: bytes
+    former_email: str | None = None
     erased_at: datetime | None = instant(nullable=True)
 
 

@@ -1,4 +1,4 @@
-"""One seat of an open ballot: its link replaced, its alternate let in, its recusal written down.
+"""One seat of an open ballot: its link replaced, its alternate let in, its address changed, its recusal written down.
 
 The desk never types a vote: after a call-back it sends a new link, to the registered address.
 """
@@ -9,6 +9,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from governance.acts.change_address import change_address
 from governance.acts.declare_recusal import declare_recusal
 from governance.acts.replace_link import activate_alternate, replace_link
 from governance.refusal import Refusal
@@ -31,7 +32,8 @@ def show_seat(
 def take_seat(
     request: AnyRequest, visit: NamedDependency[Visit], ballot_id: FromPath[str], code: FromPath[str]
 ) -> Response[bytes]:
-    """Do what the pressed button says: ``replace-link``, ``activate-alternate`` or ``recuse``."""
+    """Do what the pressed button says: ``replace-link``, ``activate-alternate``, ``change-address`` or
+    ``recuse``."""
     ballot = find_ballot(request, ballot_id)
     seat = ballot.seat(code)
     step = visit.form.get("step", "")
@@ -40,7 +42,7 @@ def take_seat(
     try:
         STEPS[step](request, visit, ballot_id, seat.code)
     except Refusal as refusal:
-        field = "reason" if refusal.code.startswith("reason-") else step
+        field = FIELDS.get(refusal.code, step)
         return _seat_page(request, visit, ballot_id, code, errors={field: refusal})
     return see(f"/desk/ballots/{ballot.id}/seats/{seat.code}", done=step)
 
@@ -55,6 +57,13 @@ def _activate(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> 
     service = service_of(request)
     ballot = find_ballot(request, ballot_id)
     service.do(activate_alternate, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
+
+
+def _change_address(request: AnyRequest, visit: Visit, _ballot_id: str, code: str) -> None:
+    service = service_of(request)
+    role = visit.form.get("role", "director")
+    email = visit.form.get("email", "").strip()
+    service.do(change_address, member=code, role=role, email=email, vault=service.vault, now=service.now())
 
 
 def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> None:
@@ -75,8 +84,16 @@ def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> Non
     )
 
 
-STEPS = {"replace-link": _replace, "activate-alternate": _activate, "recuse": _recuse}
+STEPS = {
+    "replace-link": _replace,
+    "activate-alternate": _activate,
+    "change-address": _change_address,
+    "recuse": _recuse,
+}
 """What the buttons of the page do."""
+
+FIELDS = {"reason-missing-desk": "reason", "reason-too-long": "reason", "address-malformed": "email"}
+"""The field that a refusal is about."""
 
 
 def _seat_page(
@@ -97,5 +114,7 @@ def _seat_page(
         ballot=ballot,
         seat=ballot.seat(code),
         reason=visit.form.get("reason", ""),
+        email=visit.form.get("email", ""),
+        role=visit.form.get("role", "director"),
         errors=say_errors(errors or {}, zone_of(request)),
     )

@@ -15,6 +15,10 @@ WORDS = {
         N_("A member with the code %(member)s is already in the network."),
         N_("Choose another code, or leave this member out."),
     ),
+    "mandate-missing": (
+        N_("Nobody speaks for %(member)s in this role at present."),
+        N_("Open a mandate first."),
+    ),
     "member-unknown": (
         N_("No member of the network has the code %(member)s."),
         N_("Check the code; the list of members shows every one."),

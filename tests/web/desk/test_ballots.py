@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from governance.acts.annul_vote import annul_vote
+from governance.acts.note_bounce import note_bounce
 from governance.store.reads.desk_ballots import read_ballot
 from governance.store.tables.ballots import Link, Recusal, Seat
 from governance.store.tables.outbox import OutboxRow
@@ -238,3 +239,32 @@ def test_a_seat_that_does_not_exist_is_not_found(secretary: Browser, ballot: str
 def test_a_button_that_is_none_is_refused(secretary: Browser, ballot: str) -> None:
     """What no page offers is a damaged form."""
     assert secretary.send(f"{ballot}/seats/CE3M", step="vote").status_code == 422
+
+
+def test_the_desk_changes_an_address_on_the_page_of_a_seat(
+    secretary: Browser, network: NetworkAtHand, ballot: str
+) -> None:
+    """Said at once; a slip is said beside the field, with what was typed still there."""
+    page = secretary.send(f"{ballot}/seats/CE3M", step="change-address", role="director", email="not an address")
+    assert "This is not an e-mail address." in texts(page)
+    assert 'value="not an address"' in page.text
+    page = secretary.send(
+        f"{ballot}/seats/CE3M", step="change-address", role="director", email="new@example.org"
+    )
+    assert "Both addresses are told" in texts(page)
+    assert "new@example.org" in page.text
+    assert len(entries(network.service, "address-changed")) == 1
+
+
+def test_the_desk_is_told_whom_no_letter_reached(
+    secretary: Browser, network: NetworkAtHand, ballot: str
+) -> None:
+    """A letter that came back is counted, named with its seat, and followed by what can be done."""
+    row = rows(network.service, OutboxRow, kind="invitation")[0]
+    network.service.do(note_bounce, letter=row.id, final=True, status="5.1.1", now=network.now())
+    code = entries(network.service, "letter-undelivered")[0]["seat"]
+    page = texts(secretary.get(ballot))
+    assert f"The letter did not arrive: {code}" in page
+    assert "Telephone the member on a number you know." in page
+    assert "Letter waiting 12 Not reached 1 Recused 0" in page
+    assert "Came back" in texts(secretary.get("/desk"))

@@ -169,6 +169,7 @@ def _create_tables() -> None:  # one statement for each table, as they were firs
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("former_email", sa.String(), nullable=True),
         sa.Column("erased_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
