@@ -29,12 +29,13 @@ VERBS = {
     "rules": N_("check or list rules"),
     "verify": N_("check an export of the register, receipts and letters"),
     "watch": N_("keep an eye on a register that somebody else serves"),
+    "register": N_("replace the key of the register, or enter that an older database was put back"),
     "erase": N_("erase a person, or the text of a seat’s reasons"),
     "members": N_("import or list members"),
     "secretariat": N_("add or list accounts of the desk"),
 }
 
-CONFIGURED = {"serve", "demo", "tick", "members", "secretariat", "erase"}
+CONFIGURED = {"serve", "demo", "tick", "members", "secretariat", "erase", "register"}
 """Verbs that read the settings: what they refuse at the start is a configuration to mend."""
 
 

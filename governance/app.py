@@ -38,7 +38,7 @@ def build_service(settings: Settings) -> Service:
     check_zone_data()
     check_home(settings.home)
     network = read_network(settings.network_file)
-    key = _signing_key(settings, network.origin)
+    key = signing_key(settings, network.origin)
     rulebook = read_rulebook(settings.rules_folder)
     database = Database(settings.database_url)
     upgrade(database)
@@ -86,9 +86,10 @@ def build_app(service: Service) -> Litestar:
     return guard(app, secure=service.settings.secure_cookies)
 
 
-def _signing_key(settings: Settings, origin: str) -> SigningKey:
+def signing_key(settings: Settings, origin: str) -> SigningKey:
+    """The key of the register, made at the first start. Refused: ``origin-changed``, what ``load_key`` refuses."""
     path = settings.home / "keys" / "signing.key"
-    passphrase = _passphrase(settings)
+    passphrase = key_passphrase(settings)
     if not path.exists():
         return create_key(path, origin=origin, passphrase=passphrase)
     key = load_key(path, passphrase=passphrase)
@@ -97,7 +98,8 @@ def _signing_key(settings: Settings, origin: str) -> SigningKey:
     return key
 
 
-def _passphrase(settings: Settings) -> str | None:
+def key_passphrase(settings: Settings) -> str | None:
+    """The first line of the file that the setting names, or None where the key is kept unsealed."""
     if settings.key_passphrase_file is None:
         return None
     return settings.key_passphrase_file.read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")

@@ -47,7 +47,21 @@ def stop_ballot(
         raise Refusal("stop-reason-unknown", reason=reason)
     if not note.strip():
         raise Refusal("reason-missing")
-    end_without_effect(tx, ballot, reason=reason, note=note.strip(), letter="stopped", now=now)
+    put_back(tx, ballot, reason=reason, note=note.strip(), notice=notice, rulebook=rulebook, now=now)
+
+
+def put_back(
+    tx: Transaction,
+    ballot: Ballot,
+    *,
+    reason: str,
+    note: str,
+    notice: timedelta,
+    rulebook: Mapping[str, Rule],
+    now: datetime,
+) -> None:
+    """End an open ballot without effect, due or not, and put its motion on the table again."""
+    end_without_effect(tx, ballot, reason=reason, note=note, letter="stopped", now=now)
     motion = find.motion_of(tx.session, ballot)
     motion.state = states.check_motion_step("stop_ballot", motion.state)
     tx.session.add(motion)

@@ -6,11 +6,13 @@ from sqlalchemy import Connection, insert, select
 from sqlmodel import Session, col
 from sqlmodel import select as choose
 
+from governance.refusal import Refusal
 from governance.register.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from governance.register.headfile import HeadFile, check_covers
 from governance.register.keys import SigningKey
 from governance.register.tree import Frontier, ReadNode
 from governance.store.tables.log import LogHead, LogNode, SignedHead
+from governance.store.tables.network import Network
 
 
 class Signer:
@@ -29,7 +31,11 @@ class Signer:
 
     def take_up(self, session: Session) -> None:
         """Start from the head file. A database that does not contain the last signed head is refused
-        (``database-behind-head``, ``database-contradicts-head``) and nothing is signed."""
+        (``database-behind-head``, ``database-contradicts-head``), so is a key the register does not name
+        (``key-not-of-register``), and nothing is signed."""
+        registered = session.exec(choose(Network.verifier)).first()
+        if registered not in (None, self.verifier):
+            raise Refusal("key-not-of-register", found=self.verifier, expected=registered)
         size, _ = read_frontier(session)
         last = self._file.read()
         check_covers(last, size=size, read=node_reader(session))

@@ -19,6 +19,18 @@ WORDS = {
         N_("Nothing was erased: a ballot on motion %(motion)s is open, and what was answered in it is sealed."),
         N_("The seat can change its vote and its reasons until the close; after it they can be erased."),
     ),
+    "key-not-of-register": (
+        N_("The register is signed by the key %(expected)s, and %(found)s was found: nothing is signed."),
+        N_("Put the right key back, or finish a replacement with “governance register replace-key”."),
+    ),
+    "nothing-lost": (
+        N_("Nothing was entered: the database (%(entries)s entries) is not behind the last signed head (%(signed)s)."),
+        N_("A restoration is entered only for a database that is older than the last signed head."),
+    ),
+    "restoration-unconfirmed": (
+        N_("Nothing was entered: two members must confirm that the database was put back; given: %(seats)s."),
+        N_("Name the codes of two members whose directors have confirmed it."),
+    ),
     "register-unreachable": (
         N_("The register at %(address)s could not be fetched (%(why)s)."),
         N_("Check the address and try again; nothing is known about the register itself."),
