@@ -9,7 +9,7 @@ from typing import Any
 from governance.rules.load import rule_from_data
 from governance.store.reads.minutes import MinutesRecord
 from governance.words.dates import say_instant
-from governance.words.figures import say_list, say_name
+from governance.words.figures import say_name
 from governance.words.labels import outcome_label
 from governance.words.localized import pick
 from governance.words.rules import say_criterion, say_outcome, say_position, say_rule, say_title
@@ -150,7 +150,7 @@ def _state_on(seat: Mapping[str, Any], option: str) -> str:
 def _say_counts(counts: Counter[str]) -> str:
     named = [(_("Answered"), counts["voted"])] if counts["voted"] else []
     named += [(say_position(state), counts[state]) for state in STATES if counts[state]]
-    return say_list([_("%(state)s: %(number)s") % {"state": state, "number": n} for state, n in named])
+    return " · ".join(_("%(state)s: %(number)s") % {"state": state, "number": n} for state, n in named)
 
 
 def _proof(record: MinutesRecord) -> list[tuple[str, str]]:
@@ -163,7 +163,7 @@ def _proof(record: MinutesRecord) -> list[tuple[str, str]]:
 
 
 def _say_signature(record: MinutesRecord, zone: str) -> str | None:
-    """Who signed, when, and whether it was under the digest that stands here."""
+    """Who signed, and when; None before the signature."""
     signature = record.signature
     if signature is None:
         return None
