@@ -16,6 +16,7 @@ from governance.acts.close_ballot import close_ballot, due_ballots
 from governance.acts.doubt_clock import doubt_clock
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.remind_seats import remind_seats, reminders_due
+from governance.acts.report_silent import report_silent, reports_due
 from governance.clock import since_boot, utc_now
 from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
@@ -141,6 +142,8 @@ def tick(service: Service, *, now: datetime) -> int:
         closed += answer is not None and answer.closed_now
     for ballot_id in service.read(reminders_due, now=now):
         service.do_quietly(remind_seats, ballot_id=ballot_id, now=now)
+    for ballot_id in service.read(reports_due, now=now):
+        service.do_quietly(report_silent, ballot_id=ballot_id, now=now)
     return closed
 
 

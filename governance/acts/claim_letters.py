@@ -22,6 +22,9 @@ CLAIM = timedelta(minutes=2)
 PERSONAL = ("invitation", "reminder", "link-replaced", "link-resent", "new-code")
 """Letters that carry a link or a code: pointless once that link opens no ballot."""
 
+WHILE_OPEN = ("extended", "desk-silent")
+"""Letters that say what can still be done in an open ballot."""
+
 
 def claim_letters(tx: Transaction, *, at_most: int, now: datetime) -> list[UUID]:
     """Claim up to ``at_most`` due letters for ``CLAIM`` and answer their ids, the longest due first.
@@ -50,7 +53,7 @@ def is_pointless(session: Session, row: OutboxRow, *, now: datetime) -> bool:
         return True
     if row.kind == "motion-tabled":
         return session.get_one(Motion, row.motion_id).state != "tabled"
-    if row.kind != "extended" and row.kind not in PERSONAL:
+    if row.kind not in (*WHILE_OPEN, *PERSONAL):
         return False
     ballot = session.get_one(Ballot, row.ballot_id)
     if ballot.state != "open" or ballot.closes_at is None or now >= ballot.closes_at:

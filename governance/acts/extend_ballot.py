@@ -47,6 +47,6 @@ def extend_ballot(
         reason=reason.strip(),
         **{"from": instant(before)},
     )
-    cancel_letters(tx, ballot, ("reminder",), now=now)
+    cancel_letters(tx, ballot, ("reminder", "desk-silent"), now=now)
     event = f"extended:{ballot.id}:{int(closes_at.timestamp())}"
     write_to_directors(tx, ballot, "extended", event=event, now=now, entry=entry)

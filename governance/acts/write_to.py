@@ -1,6 +1,7 @@
 """Who is written to: the directors of a ballot's seats, both mandates of one seat, the desk, the second contact."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, update
@@ -69,6 +70,7 @@ def write_to_desk(
     ballot: Ballot,
     seat: Seat | None = None,
     entry: int | None = None,
+    extra: dict[str, Any] | None = None,
 ) -> None:
     """One letter to every account of the secretariat."""
     query = select(Account).where(Account.role == "secretariat", col(Account.disabled_at).is_(None))
@@ -82,6 +84,7 @@ def write_to_desk(
             ballot_id=ballot.id,
             seat_id=seat.id if seat else None,
             entry=entry,
+            extra=extra,
         )
 
 

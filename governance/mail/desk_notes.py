@@ -1,7 +1,7 @@
 """The letters to the secretariat's accounts, and to the second contact: what happened, and what is to be done."""
 
 from governance.mail import parts
-from governance.mail.blocks import Address, Block, Content, Say
+from governance.mail.blocks import Address, Block, Content, Lines, Say
 from governance.mail.outcomes import following_sentence, outcome_sentence
 from governance.mail.writing import Writing
 from governance.words.figures import say_name
@@ -45,6 +45,32 @@ def desk_next_round(writing: Writing) -> Content:
                 _("The next ballot is prepared. Please open it; this is possible from %(instant)s.")
                 % {"instant": when}
             ),
+            *_desk(writing),
+        ),
+    )
+
+
+def desk_silent(writing: Writing) -> Content:
+    """A ballot ends soon and seats have not answered; never what the others said."""
+    seats = tuple(say_name(code) for code in writing.facts.extra.get("seats", ()))
+    return Content(
+        subject=_("Not answered yet: %(title)s") % {"title": writing.plain_title},
+        blocks=(
+            Say(
+                _(
+                    "Please telephone the members below: the ballot on motion %(number)s, “%(title)s”, "
+                    "ends on %(deadline)s, and their seats had not answered when this letter was written."
+                )
+                % parts.about(writing)
+            ),
+            Lines(seats),
+            Say(
+                _(
+                    "If a letter did not arrive, the page of the ballot says so; there a link can be sent anew, "
+                    "an address changed or the alternate let in. How a member votes is its own affair."
+                )
+            ),
+            *parts.silence_of_rule(writing),
             *_desk(writing),
         ),
     )

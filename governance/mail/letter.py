@@ -30,6 +30,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "address-taken": addresses.address_taken,
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
+    "desk-silent": desk_notes.desk_silent,
     "desk-disowned": desk_notes.desk_disowned,
     "second-disowned": desk_notes.second_disowned,
 }

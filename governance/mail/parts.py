@@ -51,7 +51,12 @@ def caution(writing: Writing) -> Say:
 
 def silence(writing: Writing) -> list[Block]:
     """What it will mean under this rule if the seat says nothing; nothing where a vote of it stands."""
-    return [] if writing.seat.voted_at else [Say(say_silence(writing.rule))]
+    return [] if writing.seat.voted_at else silence_of_rule(writing)
+
+
+def silence_of_rule(writing: Writing) -> list[Block]:
+    """What silence means under this rule."""
+    return [Say(say_silence(writing.rule))]
 
 
 def vote_so_far(writing: Writing) -> Say:

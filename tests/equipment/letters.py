@@ -179,6 +179,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "address-taken": {"motion": None, "ballot": None, "seat": None},
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
+    "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},
     "desk-disowned": {"vote": VOTE, "entry": CAST},
     "second-disowned": {"vote": VOTE, "entry": CAST},
 }
