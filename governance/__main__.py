@@ -31,11 +31,12 @@ VERBS = {
     "watch": N_("keep an eye on a register that somebody else serves"),
     "register": N_("replace the key of the register, or enter that an older database was put back"),
     "erase": N_("erase a person, or the text of a seat’s reasons"),
+    "export": N_("write the public pages as files that need no server"),
     "members": N_("import or list members"),
     "secretariat": N_("add or list accounts of the desk"),
 }
 
-CONFIGURED = {"serve", "demo", "tick", "members", "secretariat", "erase", "register"}
+CONFIGURED = {"serve", "demo", "tick", "members", "secretariat", "erase", "register", "export"}
 """Verbs that read the settings: what they refuse at the start is a configuration to mend."""
 
 
