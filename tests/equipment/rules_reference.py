@@ -225,8 +225,8 @@ anything: no decision.
 ## Trying a rule
 
 `governance rehearse RULE` shows every outcome for 13 seats (27,132 count vectors; `--seats` takes up to
-{MOST_SEATS}); the desk shows the same at `/desk/rules/<id>`, as a table. `governance decide CASE.json --rules FILE.toml` decides a worked example, in sentences or
-with `--json`.
+{MOST_SEATS}); the desk shows the same at `/desk/rules/<id>`, as a table.
+`governance decide CASE.json --rules FILE.toml` decides a worked example, in sentences or with `--json`.
 
 Next rounds are tried with the rule, whether it is a file's or a motion's own: a rule nobody knows, one
 that takes another kind of vote, a circle, or a parameter the next rule does not have is refused with its
