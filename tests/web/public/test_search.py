@@ -30,33 +30,36 @@ def decided(public: PublicSide) -> PublicSide:
     return public
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "q=creation+EQUIPE",
-        "q=salari",
-        "q=employees",
-        "q=فريق",
-        "q=الأجراء",
-        "q=R-2026-01",
-        "q=2026-01",
-        "year=2026",
-        "outcome=rejected",
-        "q=team&year=2026&outcome=rejected",
-        "year=abc&page=99",
-    ],
+MATCHING = (
+    "q=creation+EQUIPE",
+    "q=salari",
+    "q=employees",
+    "q=فريق",
+    "q=الأجراء",
+    "q=R-2026-01",
+    "q=2026-01",
+    "year=2026",
+    "outcome=rejected",
+    "q=team&year=2026&outcome=rejected",
+    "year=abc&page=99",
 )
-def test_what_matches_is_found(decided: PublicSide, query: str) -> None:
+
+
+def test_what_matches_is_found(decided: PublicSide) -> None:
     """In titles and text of all languages, from the beginning of a word; nonsense asks for nothing."""
-    assert numbers(decided, query) == ["R-2026-01"]
+    for query in MATCHING:
+        assert numbers(decided, query) == ["R-2026-01"], query
 
 
-@pytest.mark.parametrize("query", ["q=quipe", "q=team+nothing", "q=te_m", "year=2025", "outcome=adopted"])
-def test_what_does_not_match_is_not(decided: PublicSide, query: str) -> None:
+STRANGE = ("q=quipe", "q=team+nothing", "q=te_m", "year=2025", "outcome=adopted")
+
+
+def test_what_does_not_match_is_not(decided: PublicSide) -> None:
     """Every word must match, a wildcard is none, and the page says what to try."""
-    assert numbers(decided, query) == []
-    assert "0 resolutions found." in decided.page(f"/resolutions?{query}")
-    assert "Try fewer words" in decided.page(f"/resolutions?{query}")
+    for query in STRANGE:
+        assert numbers(decided, query) == []
+        assert "0 resolutions found." in decided.page(f"/resolutions?{query}")
+        assert "Try fewer words" in decided.page(f"/resolutions?{query}")
 
 
 def test_long_lists_are_paged_and_keep_what_was_asked(
