@@ -16,7 +16,9 @@ WORDS = {
         N_("Close the mandate first, then erase the person."),
     ),
     "reasons-sealed": (
-        N_("Nothing was erased: a ballot on motion %(motion)s is open, and what was answered in it is sealed."),
+        N_(
+            "Nothing was erased: a ballot on motion %(motion)s is open, and what was answered in it is sealed."
+        ),
         N_("The seat can change its vote and its reasons until the close; after it they can be erased."),
     ),
     "key-not-of-register": (
@@ -24,7 +26,9 @@ WORDS = {
         N_("Put the right key back, or finish a replacement with “governance register replace-key”."),
     ),
     "nothing-lost": (
-        N_("Nothing was entered: the database (%(entries)s entries) is not behind the last signed head (%(signed)s)."),
+        N_(
+            "Nothing was entered: the database (%(entries)s entries) is not behind the last signed head (%(signed)s)."
+        ),
         N_("A restoration is entered only for a database that is older than the last signed head."),
     ),
     "restoration-unconfirmed": (

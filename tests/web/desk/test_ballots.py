@@ -245,7 +245,9 @@ def test_the_desk_changes_an_address_on_the_page_of_a_seat(
     secretary: Browser, network: NetworkAtHand, ballot: str
 ) -> None:
     """Said at once; a slip is said beside the field, with what was typed still there."""
-    page = secretary.send(f"{ballot}/seats/CE3M", step="change-address", role="director", email="not an address")
+    page = secretary.send(
+        f"{ballot}/seats/CE3M", step="change-address", role="director", email="not an address"
+    )
     assert "This is not an e-mail address." in texts(page)
     assert 'value="not an address"' in page.text
     page = secretary.send(
