@@ -7,6 +7,7 @@ is left out or leads to the live address.
 import asyncio
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path, PurePosixPath
@@ -74,7 +75,10 @@ def export_site(service: Service, folder: Path) -> int:
         openapi_config=None,
         logging_config=None,
     )
-    files = asyncio.run(_collect(guard(app, secure=False), service.settings.base_url))
+    collecting = _collect(guard(app, secure=False), service.settings.base_url)
+    # On a thread of its own: whoever calls may have an event loop already, and one thread takes no second.
+    with ThreadPoolExecutor(1) as pool:
+        files = pool.submit(asyncio.run, collecting).result()
     files["index.html"] = (_HOME + _LEAD).format(lang=DEFAULT).encode()
     for name, content in files.items():
         path = folder / name
