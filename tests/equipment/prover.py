@@ -84,18 +84,22 @@ def _bar(done: int, of: int) -> str:
 
 
 def _report(commit: str, proofs: list[Proof]) -> str:
+    by_promise: dict[tuple[str, int | None], list[Proof]] = {}
+    for proof in sorted(proofs, key=lambda proof: proof.test):
+        by_promise.setdefault((proof.says, proof.figure), []).append(proof)
     rows = [
-        f"| {proof.says} | {'' if proof.figure is None else f'{proof.figure:,}'} "
-        f"| {'holds' if proof.holds else '**broken**'} | {proof.seconds} s |"
-        for proof in sorted(proofs, key=lambda proof: proof.test)
+        f"| {says} | {'' if figure is None else f'{figure:,}'} | {len(tried)} "
+        f"| {'holds' if all(proof.holds for proof in tried) else '**broken**'} "
+        f"| {sum(proof.seconds for proof in tried)} s |"
+        for (says, figure), tried in by_promise.items()
     ]
     head = [
         "# Proof",
         "",
         f"What `make prove` saw on {time.strftime('%Y-%m-%d', time.gmtime())} at commit {commit}.",
         "",
-        "| promise | figure | | time |",
-        "| --- | --- | --- | --- |",
+        "| promise | figure | variants | | time |",
+        "| --- | --- | --- | --- | --- |",
     ]
     return "\n".join([*head, *rows]) + "\n"
 
