@@ -74,7 +74,7 @@ def _still(town: Town) -> dict[str, str] | None:
 
 @pytest.mark.proof
 def test_nothing_tells_a_position_before_the_close(town: Town) -> None:
-    """Two ballots that differ in what was voted look the same from everywhere: pages, letters, export, log, files."""
+    """The reasons given stand on no page, in no letter, export, log or file of the home; the export opens no vote."""
     town.open_motion("2016-03")
     directors = town.directors()
     for n, code in enumerate(CODES):

@@ -5,9 +5,8 @@ from typing import Any
 from litestar import Request, Response, post
 from litestar.response import Redirect
 
-from governance.acts.advance_clock import advance_clock
+from governance.demonstration import fast_forward as move_clock
 from governance.refusal import Refusal
-from governance.store.reads.schedule import next_due
 from governance.web.security import check_same_origin
 from governance.web.service import service_of
 
@@ -20,9 +19,7 @@ def fast_forward(request: Request[Any, Any, Any]) -> Response[Any]:
     if not service.settings.demo:
         raise Refusal("page-unknown")
     check_same_origin(request, base_url=service.settings.base_url)
-    following = service.read(next_due, now=service.now())
-    if following is None:
+    if move_clock(service) is None:
         raise Refusal("nothing-due")
-    service.clock.advance_to(service.do(advance_clock, by=following - service.now()))
     request.app.state.timekeeper.look()
     return Redirect("/", status_code=303)
