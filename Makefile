@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 
-.PHONY: help run clean-demo test lint format prove bench docs lock packages
+.PHONY: help run clean-demo test lint format prove bench docs lock packages packages-more
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,11 @@ format: .venv/test.stamp ## put the code into the one style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-prove: .venv/test.stamp packages ## the promises at their full figures; writes PROOF.md
-	@$(BIN)/python -m pytest -m proof --prove $$(tools/packages missing)
+prove: .venv/test.stamp packages-more ## the promises at their full figures; writes PROOF.md
+	@$(BIN)/python -m pytest -m proof --prove $$(tools/packages missing more)
 
-bench: .venv/test.stamp ## how fast it is here; writes BENCHMARKS.md
-	@$(BIN)/python -m pytest -m bench --bench -s
+bench: .venv/test.stamp packages-more ## how fast it is here; writes BENCHMARKS.md
+	@$(BIN)/python -m pytest -m bench --bench -s $$(tools/packages missing more)
 
 docs: .venv/test.stamp ## write again the pages that are made from code
 	@$(BIN)/python -m tests.equipment.documents
@@ -43,6 +43,9 @@ lock: .venv/test.stamp ## choose the newest dependencies and write their hashes
 
 packages:
 	@tools/packages install
+
+packages-more:
+	@tools/packages install more
 
 .venv/run.stamp: requirements.lock pyproject.toml
 	@tools/environment requirements.lock
