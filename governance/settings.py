@@ -6,7 +6,7 @@ Nothing else reads ``GOVERNANCE_*``. The table in docs/settings.md is made from 
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -16,7 +16,6 @@ from pydantic import (
     Field,
     FilePath,
     ValidationError,
-    field_validator,
     model_validator,
 )
 from pydantic_core import ErrorDetails
@@ -27,15 +26,24 @@ from governance.addresses import (
     SMTP_URL_FORM,
     BounceBox,
     SmtpAddress,
-    is_address,
     read_bounces_url,
     read_smtp_url,
 )
 from governance.paths import DATA, TEMPLATES
 from governance.refusal import Refusal
+from governance.setting_forms import (
+    MASK,
+    AbsolutePath,
+    BouncesUrl,
+    DatabaseUrl,
+    HostAndPort,
+    MailAddress,
+    Origin,
+    SmtpUrl,
+    whole_number,
+)
 
 PREFIX = "GOVERNANCE_"
-MASK = "***"
 
 
 def _setting(says: str, *, expected: str, default: Any = ..., secret: bool = False) -> Any:
@@ -54,37 +62,37 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    home: Path = _setting(
+    home: AbsolutePath = _setting(
         "Folder of the database, the keys, the last signed head and the demo's outbox. "
         "Default: data/var in a checkout, else governance in the user's data folder.",
         expected="/FOLDER",
     )
-    listen: str = _setting(
+    listen: HostAndPort = _setting(
         "Address the web service listens on.", expected="HOST:PORT", default="127.0.0.1:8000"
     )
-    base_url: str = _setting(
+    base_url: Origin = _setting(
         "Address that letters and feeds link to, as browsers see it. With https, cookies are secure.",
         expected="http://HOST[:PORT] | https://HOST[:PORT]",
         default="http://127.0.0.1:8000",
     )
-    database_url: str = _setting(
+    database_url: DatabaseUrl = _setting(
         "Database. Default: the file governance.sqlite in the home folder.",
         expected="sqlite:////FOLDER/FILE | postgresql+psycopg://[USER[:PASSWORD]@]HOST[:PORT]/NAME",
         default="",
         secret=True,
     )
-    smtp_url: str | None = _setting(
+    smtp_url: SmtpUrl | None = _setting(
         "Mail server that takes the letters. Without it no ballot can be opened, except in the demo.",
         expected=SMTP_URL_FORM,
         default=None,
         secret=True,
     )
-    mail_from: str | None = _setting(
+    mail_from: MailAddress | None = _setting(
         "Address the letters come from. Needed with GOVERNANCE_SMTP_URL.",
         expected=ADDRESS_FORM,
         default=None,
     )
-    bounces_url: str | None = _setting(
+    bounces_url: BouncesUrl | None = _setting(
         "Where letters that come back lie: what is sent to bounce+...@ the domain of GOVERNANCE_MAIL_FROM. "
         "Without it the desk learns only what the mail server refuses at once.",
         expected=BOUNCES_URL_FORM,
@@ -121,7 +129,7 @@ class Settings(BaseModel):
         expected="debug | info | warning | error",
         default="info",
     )
-    sweep_seconds: int = _setting(
+    sweep_seconds: Annotated[int, whole_number(1, 3600)] = _setting(
         "Seconds between two looks for ballots that are due and letters that wait.",
         expected="1 ... 3600",
         default=30,
@@ -131,67 +139,6 @@ class Settings(BaseModel):
         expected="/FOLDER/FILE",
         default=None,
     )
-
-    @field_validator("home", mode="after")
-    @classmethod
-    def _absolute(cls, home: Path) -> Path:
-        return home.expanduser().resolve()
-
-    @field_validator("listen")
-    @classmethod
-    def _host_and_port(cls, listen: str) -> str:
-        parts = urlsplit(f"//{listen}")
-        if not parts.hostname or parts.port is None or listen != parts.netloc or "@" in listen:
-            raise ValueError(listen)
-        return listen
-
-    @field_validator("base_url")
-    @classmethod
-    def _origin_only(cls, base_url: str) -> str:
-        origin = base_url.rstrip("/")
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-            raise ValueError(base_url)
-        if origin != f"{parts.scheme}://{parts.netloc}" or parts.port == 0:
-            raise ValueError(base_url)
-        return origin
-
-    @field_validator("database_url")
-    @classmethod
-    def _known_database(cls, database_url: str) -> str:
-        parts = urlsplit(database_url)
-        if database_url.startswith("sqlite:////") and len(parts.path) > 2:
-            return database_url
-        if parts.scheme == "postgresql+psycopg" and len(parts.path) > 1:
-            return database_url
-        raise ValueError(MASK)
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _readable_smtp_url(cls, smtp_url: str) -> str:
-        read_smtp_url(smtp_url)  # raises where it cannot be taken apart
-        return smtp_url
-
-    @field_validator("bounces_url")
-    @classmethod
-    def _readable_bounces_url(cls, bounces_url: str | None) -> str | None:
-        if bounces_url is not None:
-            read_bounces_url(bounces_url)
-        return bounces_url
-
-    @field_validator("mail_from")
-    @classmethod
-    def _plain_address(cls, mail_from: str) -> str:
-        if not is_address(mail_from):
-            raise ValueError(mail_from)
-        return mail_from
-
-    @field_validator("sweep_seconds")
-    @classmethod
-    def _within_an_hour(cls, sweep_seconds: int) -> int:
-        if not 1 <= sweep_seconds <= 3600:
-            raise ValueError(sweep_seconds)
-        return sweep_seconds
 
     @model_validator(mode="before")
     @classmethod
