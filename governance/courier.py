@@ -22,7 +22,8 @@ from governance.mail.returned import new_messages
 from governance.mail.writing import Keys, Office
 from governance.refusal import Refusal
 from governance.service import Service
-from governance.store.reads.letters import LetterFacts, LinkFacts, is_still_wanted, letters_due, read_letter
+from governance.store.reads.letters import LetterFacts, LinkFacts, read_letter
+from governance.store.reads.outbox import is_still_wanted, letters_due
 from governance.store.reads.receipts import read_receipt
 
 BATCH = 20

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from governance.acts import find
-from governance.store.reads.letters import is_due, is_waiting
+from governance.store.reads.outbox import is_due, is_waiting
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link
 from governance.store.tables.members import Mandate, Person

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import col
 
-from governance.store.reads.letters import is_waiting
+from governance.store.reads.outbox import is_waiting
 from governance.store.tables.ballots import Seat
 from governance.store.tables.outbox import OutboxRow
 from governance.store.transaction import Transaction

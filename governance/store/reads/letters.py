@@ -1,4 +1,4 @@
-"""What one letter of the outbox is rendered from, and which letters wait."""
+"""What one letter of the outbox is rendered from."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.store.tables.accounts import Account
@@ -125,35 +125,6 @@ class LetterFacts:
     vote: VoteFacts | None = None
     entry: EntryFacts | None = None
     resolution: str | None = None
-
-
-def letters_due(session: Session, *, now: datetime) -> bool:
-    """Whether any letter waits that may be sent at ``now``."""
-    return session.exec(select(OutboxRow.id).where(is_due(now)).limit(1)).first() is not None
-
-
-def is_due(now: datetime) -> Any:
-    """The condition on ``outbox`` that a letter waits and nobody else is about to send it."""
-    return and_(
-        col(OutboxRow.due_at) <= now,
-        is_waiting(),
-        or_(col(OutboxRow.claimed_until).is_(None), col(OutboxRow.claimed_until) <= now),
-    )
-
-
-def is_waiting() -> Any:
-    """The condition on ``outbox`` that a letter is neither sent, given up nor taken back."""
-    return and_(
-        col(OutboxRow.sent_at).is_(None),
-        col(OutboxRow.gave_up_at).is_(None),
-        col(OutboxRow.cancelled_at).is_(None),
-    )
-
-
-def is_still_wanted(session: Session, letter: UUID) -> bool:
-    """Whether a letter still waits: the last look before it leaves."""
-    query = select(OutboxRow.id).where(OutboxRow.id == letter, is_waiting())
-    return session.exec(query).first() is not None
 
 
 def read_letter(session: Session, letter: UUID) -> LetterFacts | None:

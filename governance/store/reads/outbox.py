@@ -1,0 +1,38 @@
+"""Which letters of the outbox wait, and which of them may be sent now."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, and_, col, or_, select
+
+from governance.store.tables.outbox import OutboxRow
+
+
+def letters_due(session: Session, *, now: datetime) -> bool:
+    """Whether any letter waits that may be sent at ``now``."""
+    return session.exec(select(OutboxRow.id).where(is_due(now)).limit(1)).first() is not None
+
+
+def is_due(now: datetime) -> Any:
+    """The condition on ``outbox`` that a letter waits and nobody else is about to send it."""
+    return and_(
+        col(OutboxRow.due_at) <= now,
+        is_waiting(),
+        or_(col(OutboxRow.claimed_until).is_(None), col(OutboxRow.claimed_until) <= now),
+    )
+
+
+def is_waiting() -> Any:
+    """The condition on ``outbox`` that a letter is neither sent, given up nor taken back."""
+    return and_(
+        col(OutboxRow.sent_at).is_(None),
+        col(OutboxRow.gave_up_at).is_(None),
+        col(OutboxRow.cancelled_at).is_(None),
+    )
+
+
+def is_still_wanted(session: Session, letter: UUID) -> bool:
+    """Whether a letter still waits: the last look before it leaves."""
+    query = select(OutboxRow.id).where(OutboxRow.id == letter, is_waiting())
+    return session.exec(query).first() is not None
