@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.equipment.browser",
     "tests.equipment.figures",
     "tests.equipment.mail_server",
+    "tests.equipment.post_office",
     "tests.equipment.postgresql",
     "tests.equipment.running_server",
     "tests.equipment.town",
@@ -37,7 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out measurements unless asked for, and what needs a package that was named as missing."""
     absent = set(filter(None, config.getoption("--without").split(",")))
-    left_out = [item for item in items if _left_out(item, absent, bench=config.getoption("--bench"))]
+    left_out = [
+        item for item in items if _is_asked_for_alone(item, config) or _needed_packages(item) & absent
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
@@ -49,16 +52,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"Left out, not to be had as this user: tests that need {absent}")
 
 
-def _left_out(item: pytest.Item, absent: set[str], *, bench: bool) -> bool:
-    if item.get_closest_marker("bench") and not bench:
+def _is_asked_for_alone(item: pytest.Item, config: pytest.Config) -> bool:
+    """Measurements, and proofs that can only be had in full, run when they are asked for."""
+    proof = item.get_closest_marker("proof")
+    if proof is not None and proof.kwargs.get("full_only") and not config.getoption("--prove"):
         return True
+    return item.get_closest_marker("bench") is not None and not config.getoption("--bench")
+
+
+def _needed_packages(item: pytest.Item) -> set[str]:
     needed = {package for fixture, package in _NEEDS.items() if fixture in getattr(item, "fixturenames", ())}
     needed |= {marker.args[0] for marker in item.iter_markers("needs")}
-    needed |= {value for value in _parameters(item) if value in _NEEDS.values()}
-    return bool(needed & absent)
+    return needed | {value for value in _parameters(item) if value in _NEEDS.values()}
 
 
-def _parameters(item: pytest.Item) -> list[object]:
+def _parameters(item: pytest.Item) -> list[str]:
     """What a parametrised test runs with: one on "postgresql" needs it as one with its fixture does."""
     called = getattr(item, "callspec", None)
     return [value for value in called.params.values() if isinstance(value, str)] if called else []
