@@ -4,6 +4,7 @@ import hashlib
 import logging
 import secrets
 import traceback
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from litestar.types import ExceptionHandlersMap
 
 from governance.refusal import Refusal
 from governance.store.reads.public_network import NetworkFacts, read_network
-from governance.web.security import LANGUAGE_COOKIE, language_of
+from governance.web.security import LANGUAGE_COOKIE, SCRIPT_POLICY, language_of
 from governance.web.service import service_of
 from governance.words.jinja import environment
 from governance.words.languages import LANGUAGES, NAMES, direction
@@ -25,6 +26,8 @@ AnyRequest = Request[Any, Any, Any]
 
 HTML = "text/html"
 A_YEAR = 365 * 24 * 3600
+COUNTDOWN = ("countdown.js",)
+"""The scripts of a page that shows a deadline."""
 
 STATUSES = {
     "method-not-allowed": 405,
@@ -89,17 +92,22 @@ def render(
     status: int = 200,
     public: bool = False,
     headers: dict[str, str] | None = None,
+    scripts: Sequence[str] = (),
     **facts: Any,
 ) -> Response[bytes]:
     """The page ``templates/pages/<template>`` with ``facts`` and what every page needs, in the reader's
     language.
 
     A ``public`` page may be kept by caches that ask again each time, and is answered 304 where it has not
-    changed (RFC 9110, 13.1.2); any other is ``no-store``. ``?lang=`` is remembered in a cookie.
+    changed (RFC 9110, 13.1.2); any other is ``no-store``. ``?lang=`` is remembered in a cookie. ``scripts``
+    are files of ``templates/static`` that add to the page what it can do without; it is let run them and no other.
     """
     language = language_of(request)
+    if scripts:
+        headers = {"content-security-policy": SCRIPT_POLICY} | (headers or {})
     with speaking(language):
         surroundings = _surroundings(request, language, service_of(request).read(read_network))
+        surroundings["scripts"] = scripts
         body = environment().get_template(f"pages/{template}").render(surroundings | facts).encode()
     response = answer(request, body, HTML, status=status, public=public, headers=headers)
     _remember_language(request, response)
@@ -190,6 +198,7 @@ def _surroundings(request: AnyRequest, language: str, network: NetworkFacts | No
         "path": request.url.path,
         "demo": service.settings.demo,
         "now": service.now(),
+        "scripts": (),
     }
 
 

@@ -1,7 +1,7 @@
 """The public side as plain files that any web server, or a folder on a disk, can keep: links relative, nothing missing.
 
 Every page is what the live service answers, in each language; what needs a server (forms, personal links, the desk)
-is left out or leads to the live address.
+is left out or leads to the live address, and so is what is true for a moment only (the time left).
 """
 
 import asyncio
@@ -33,7 +33,10 @@ BEGINNINGS = ("/", "/feed.atom", "/calendar.ics")
 FILES = {".css", ".svg", ".json", ".jsonl", ".pdf", ".atom", ".ics"}
 IN_NO_LANGUAGE = {".css", ".svg", ".json", ".jsonl"}
 
-_FORM = re.compile(r"<form\b.*?</form>\n?", re.DOTALL)
+# Forms need a server; scripts and the time that is left, a page of the moment.
+_ALIVE = re.compile(
+    r"<form\b.*?</form>\n?|<script\b.*?</script>\n?|<p\b[^>]* data-(?:left|here)=.*?</p>\n?", re.DOTALL
+)
 _LINK = re.compile(r'\b(href)="([^"]*)"')
 _HOME = '<!doctype html>\n<html lang="{lang}"><meta charset="utf-8"><title>{lang}</title>\n'
 _LEAD = '<meta http-equiv="refresh" content="0; url={lang}/index.html"><a href="{lang}/index.html">{lang}</a></html>\n'
@@ -101,7 +104,7 @@ async def _collect(app: Any, base_url: str) -> dict[str, bytes]:
             answer = await reader.get(address.asked)
             answer.raise_for_status()
             if answer.headers["content-type"].startswith("text/html"):
-                text, linked = _relative(_FORM.sub("", answer.text), address, base_url)
+                text, linked = _relative(_ALIVE.sub("", answer.text), address, base_url)
                 files[address.file] = text.encode()
                 waiting += linked
             else:

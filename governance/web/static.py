@@ -1,4 +1,4 @@
-"""The files every page asks for: the stylesheet and the sign of the service."""
+"""The files that pages ask for: the stylesheet, the sign of the service, the few scripts that are an extra."""
 
 from functools import cache
 from typing import Any
@@ -10,13 +10,20 @@ from governance.paths import TEMPLATES
 from governance.refusal import Refusal
 from governance.web.pages import answer
 
-KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
+
+FOLDER = TEMPLATES / "static"
+STYLESHEET = "style.css"
+SHEETS = ("tones", "type", "frame", "pieces", "forms", "votes", "public", "booth", "desk", "print")
+"""The one stylesheet is written in these pieces, in ``static/style``, and handed out as one file in this order."""
 
 
 @cache
 def _files() -> dict[str, bytes]:
-    folder = TEMPLATES / "static"
-    return {each.name: each.read_bytes() for each in folder.iterdir() if each.suffix in KINDS}
+    files = {each.name: each.read_bytes() for each in FOLDER.iterdir() if each.suffix in KINDS}
+    return files | {
+        STYLESHEET: b"\n".join((FOLDER / "style" / f"{name}.css").read_bytes() for name in SHEETS)
+    }
 
 
 @get("/static/{name:str}", sync_to_thread=False)

@@ -6,6 +6,7 @@ address that is not http, https or mailto.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,11 +19,13 @@ _ALLOWED = ("http://", "https://", "mailto:")
 
 def to_html(source: str, *, top: int = 3) -> Markup:
     """HTML of a Markdown text whose highest headings become ``h<top>``, the next ones ``h<top + 1>``, and so on:
-    whatever levels its author used, the page keeps one outline without gaps. Wide tables scroll in a box of their own.
+    whatever levels its author used, the page keeps one outline without gaps. Wide tables scroll in a box of their own,
+    and each cell names the head of its column, for a screen that shows it row by row.
     """
     parser = _parser()
     tokens = parser.parse(keep_numbers(source))
     levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    _name_cells(tokens)
     for token in _flat(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, top + levels.index(token.tag))}"
@@ -58,6 +61,23 @@ def _parser() -> MarkdownIt:
     )
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
+
+
+def _name_cells(tokens: Sequence[Token]) -> None:
+    """Write at each cell of a table the text at the head of its column."""
+    heads: list[str] = []
+    place = 0
+    for token, inside in pairwise(tokens):
+        if token.type == "thead_open":
+            heads = []
+        elif token.type == "tr_open":
+            place = 0
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            heads.append(_inline_text(inside.children or []))
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[place])
+            place += 1
 
 
 def _flat(tokens: Sequence[Token]) -> list[Token]:

@@ -29,6 +29,12 @@ def personal(request: Request[Any, Any, Any], token: FromPath[str]) -> Response[
     raise ValueError(f"cannot read {token}")
 
 
+@get("/scripted", sync_to_thread=True)
+def scripted(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """A page with an extra in JavaScript."""
+    return render(request, "public/motions.html", public=True, motions=[], scripts=("countdown.js",))
+
+
 @post("/v/{token:str}", sync_to_thread=False, status_code=200)
 def cast(request: Request[Any, Any, Any], token: FromPath[str]) -> Response[bytes]:
     """A form that fails with what it was given."""
@@ -41,7 +47,7 @@ def refused(code: FromPath[str]) -> None:
     raise Refusal(code)
 
 
-ROUTES = (page, personal, cast, refused, static_file)
+ROUTES = (page, scripted, personal, cast, refused, static_file)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,17 @@ def test_every_answer_carries_the_security_headers(house: House, address: str) -
     for name in HEADERS.keys() - {"cache-control"}:
         assert answer.headers[name] == HEADERS[name]
     assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+def test_a_script_runs_only_where_a_page_has_one_and_never_from_elsewhere(house: House) -> None:
+    """The policy of a page with a script names this host alone; every other page allows none."""
+    with house.client(*ROUTES) as client:
+        plain, scripted = client.get("/page"), client.get("/scripted")
+        assert client.get("/static/countdown.js").headers["content-type"].startswith("text/javascript")
+    assert "script-src" not in plain.headers["content-security-policy"] and "<script" not in plain.text
+    assert "script-src 'self'; connect-src 'self'" in scripted.headers["content-security-policy"]
+    assert '<script src="/static/countdown.js" defer></script>' in scripted.text
+    assert "unsafe" not in scripted.headers["content-security-policy"]
 
 
 def test_every_page_says_once_that_it_is_utf_8(house: House) -> None:

@@ -53,7 +53,9 @@ def test_numbers_in_arabic_text_are_kept_from_turning_round() -> None:
 
 def test_tables_are_understood() -> None:
     """A plan of action is often a table."""
-    assert "<td>axis</td>" in to_html("| a |\n|---|\n| axis |")
+    html = to_html("| a | **b** |\n|---|---|\n| axis | who |")
+    assert '<th scope="col">a</th>' in html
+    assert '<td data-label="a">axis</td>' in html and '<td data-label="b">who</td>' in html
 
 
 def test_a_table_is_told_row_by_row_in_plain_text() -> None:

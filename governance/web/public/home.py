@@ -7,7 +7,7 @@ from litestar import Request, Response, get
 from governance.store.reads.public_motions import LIVING, list_motions
 from governance.store.reads.public_network import list_members
 from governance.store.reads.public_resolutions import list_resolutions
-from governance.web.pages import render
+from governance.web.pages import COUNTDOWN, render
 from governance.web.service import service_of
 
 RECENT = 5
@@ -21,6 +21,7 @@ def home(request: Request[Any, Any, Any]) -> Response[bytes]:
         request,
         "public/home.html",
         public=True,
+        scripts=COUNTDOWN,
         members=service.read(list_members, now=service.now()),
         motions=service.read(list_motions, states=LIVING),
         resolutions=service.read(list_resolutions, limit=RECENT),

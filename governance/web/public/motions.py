@@ -9,7 +9,7 @@ from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
 from governance.store.reads.public_motions import list_motions, read_motion
 from governance.store.reads.public_resolutions import read_round
-from governance.web.pages import render
+from governance.web.pages import COUNTDOWN, render
 from governance.web.public.account import account_of
 from governance.web.service import service_of
 from governance.words.rules import say_rule, say_silence
@@ -19,7 +19,7 @@ from governance.words.rules import say_rule, say_silence
 def motions(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Every public motion, those that live first."""
     found = service_of(request).read(list_motions)
-    return render(request, "public/motions.html", public=True, motions=found)
+    return render(request, "public/motions.html", public=True, scripts=COUNTDOWN, motions=found)
 
 
 @get("/motions/{number:str}", sync_to_thread=True)
@@ -36,6 +36,7 @@ def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[b
         request,
         "public/motion.html",
         public=True,
+        scripts=COUNTDOWN,
         motion=found,
         accounts=[account_of(each, authentic=found.authentic) for each in closed],
         rule=rule,
