@@ -1,9 +1,12 @@
 """What must hold before the service starts, beside its settings: a home it may write, a free
 address to listen on, and true time zones."""
 
+import fcntl
 import os
 import socket
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tzdata
@@ -23,6 +26,24 @@ def check_home(home: Path) -> None:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise Refusal("home-unwritable", name="GOVERNANCE_HOME", path=str(home), reason=reason) from error
+
+
+@contextmanager
+def holding_home(home: Path, *, alone: bool = False) -> Iterator[None]:
+    """Hold the home folder as a running service does, or ``alone``, as what may only be done while none runs there.
+
+    The kernel lets go of it however the process ends. Refused: ``home-unwritable``, ``home-in-use``.
+    """
+    check_home(home)
+    held = os.open(home / "in-use", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(held, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal("home-in-use", path=str(home)) from error
+        yield
+    finally:
+        os.close(held)
 
 
 def check_listen(host: str, port: int) -> None:

@@ -11,6 +11,7 @@ from governance.files.network import read_network
 from governance.refusal import Refusal
 from governance.service import Service
 from governance.settings import read_settings
+from governance.startup import holding_home
 from governance.timekeeper import tick
 from governance.words.dates import say_instant
 from governance.words.speak import gettext as _
@@ -25,13 +26,14 @@ def run(args: argparse.Namespace) -> int:
     """Fill an empty home, say where to look, and run until told to stop."""
     settings = read_settings({**os.environ, "GOVERNANCE_DEMO": "true"})
     set_up_log(settings)
-    service = build_service(settings)
     network = read_network(settings.network_file)
-    if args.fast_forward:
-        return _fast_forward(service, network.zone)
-    seed(service, network, now=service.now(), say=_say)
-    _say_where(service)
-    listen(service)
+    with holding_home(settings.home):
+        service = build_service(settings)
+        if args.fast_forward:
+            return _fast_forward(service, network.zone)
+        seed(service, network, now=service.now(), say=_say)
+        _say_where(service)
+        listen(service)
     return 0
 
 

@@ -10,6 +10,7 @@ from governance.files.rules import read_rulebook
 from governance.register.keys import SigningKey
 from governance.safekeeping import replace_signing_key, take_up_older_database
 from governance.settings import Settings, read_settings
+from governance.startup import holding_home
 from governance.store.database import Database
 from governance.store.migrate import upgrade
 from governance.words.speak import gettext as _
@@ -27,8 +28,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do it while the service stands still, and say what was done."""
+    """Do it while no service runs on this home (``home-in-use``), and say what was done."""
     settings = read_settings(os.environ)
+    with holding_home(settings.home, alone=True):
+        return _run_alone(args, settings)
+
+
+def _run_alone(args: argparse.Namespace, settings: Settings) -> int:
     key = signing_key(settings, read_network(settings.network_file).origin)
     database = Database(settings.database_url)
     try:

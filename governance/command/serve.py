@@ -13,7 +13,7 @@ from governance.files.network import read_network
 from governance.founding import found
 from governance.service import Service
 from governance.settings import Settings, read_settings
-from governance.startup import check_listen
+from governance.startup import check_listen, holding_home
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +24,10 @@ def run(_args: argparse.Namespace) -> int:
     """Start the service of the settings and run it until SIGTERM or SIGINT."""
     settings = read_settings(os.environ)
     set_up_log(settings)
-    service = build_service(settings)
-    found(service, read_network(settings.network_file), now=service.now())
-    listen(service)
+    with holding_home(settings.home):
+        service = build_service(settings)
+        found(service, read_network(settings.network_file), now=service.now())
+        listen(service)
     return 0
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from governance.__main__ import MISCONFIGURED, main
 from governance.paths import DATA
+from governance.startup import holding_home
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +45,24 @@ def test_what_cannot_be_done_is_one_line(
     assert main(asked) == MISCONFIGURED
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith(f"governance: {code}: ")
+
+
+def test_nothing_is_done_to_the_register_beside_a_running_service(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """While a service holds the home the command is refused; when it has let go, the command runs."""
+    before = (tmp_path / "keys" / "signing.key").read_bytes()
+    with holding_home(tmp_path), holding_home(tmp_path):
+        assert main(["register", "replace-key"]) == MISCONFIGURED
+        assert capsys.readouterr().err.startswith("governance: home-in-use: ")
+        assert (tmp_path / "keys" / "signing.key").read_bytes() == before
+    assert main(["register", "replace-key"]) == 0
+
+
+def test_no_service_starts_while_the_register_is_worked_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``serve`` waits for nobody: it says that the home is in use, and ends."""
+    with holding_home(tmp_path, alone=True):
+        assert main(["serve"]) == MISCONFIGURED
+    assert capsys.readouterr().err.startswith("governance: home-in-use: ")

@@ -31,6 +31,10 @@ WORDS = {
         N_("%(name)s names the folder %(path)s, where this account cannot write (%(reason)s)."),
         N_("Let this account write there, or name another folder in %(name)s."),
     ),
+    "home-in-use": (
+        N_("Another process uses the folder %(path)s."),
+        N_("Stop the service, or wait until the other command has ended, and try again."),
+    ),
     "listen-refused": (
         N_("The service cannot listen on %(value)s (%(reason)s)."),
         N_("Stop what listens there, or name another address in %(name)s."),
