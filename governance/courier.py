@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from governance.access.links import code_of, token_of
+from governance.access.links import code_of, confirmation_code_of, confirmation_token_of, token_of
 from governance.access.vault import Vault
 from governance.acts.claim_letters import CLAIM, claim_letters, release_letters
 from governance.acts.letters_sent import mark_all_sent, mark_failed, mark_sent
@@ -22,6 +22,7 @@ from governance.mail.returned import new_messages
 from governance.mail.writing import Keys, Office
 from governance.refusal import Refusal
 from governance.service import Service
+from governance.store.reads.confirmations import ConfirmingFacts
 from governance.store.reads.letters import LetterFacts, LinkFacts, read_letter
 from governance.store.reads.outbox import is_still_wanted, letters_due
 from governance.store.reads.receipts import read_receipt
@@ -148,9 +149,17 @@ def _keys(service: Service, facts: LetterFacts) -> Keys:
     receipt = None
     if facts.kind in WITH_PROOF and facts.entry is not None:
         receipt = service.read(read_receipt, signer=service.signer, entry=facts.entry.index)
+    if facts.confirming is not None:
+        return _confirmation_keys(service.vault, facts.confirming)
     if facts.link is None:
         return Keys(receipt=receipt)
     return Keys(token=_token(service.vault, facts.link), code=_code(service.vault, facts), receipt=receipt)
+
+
+def _confirmation_keys(vault: Vault, seat: ConfirmingFacts) -> Keys:
+    token = confirmation_token_of(vault, seat=seat.id, mandate=seat.mandate)
+    code = confirmation_code_of(vault, seat=seat.id, mandate=seat.mandate, code_issue=seat.code_issue)
+    return Keys(token=token, code=code)
 
 
 def _token(vault: Vault, link: LinkFacts) -> str:

@@ -30,19 +30,22 @@ _ENCODED_TWICE = 2
 
 def token_of(vault: Vault, *, ballot: UUID, seat: UUID, mandate: UUID, issue: int) -> str:
     """The 26 characters of this link; the same for the same four facts, so a resend repeats the same link."""
-    digest = _derive(vault, b"token", ballot, seat, mandate, issue)
-    return base64.b32encode(digest)[:TOKEN_LENGTH].decode("ascii")
+    return _token(_derive(vault, b"token", ballot, seat, mandate, issue))
 
 
 def code_of(vault: Vault, *, ballot: UUID, seat: UUID, mandate: UUID, issue: int, code_issue: int) -> str:
     """The six characters that confirm a vote; ``code_issue`` counts the codes sent for one link."""
-    digest = _derive(vault, b"code", ballot, seat, mandate, issue, code_issue)
-    number = int.from_bytes(digest)
-    letters = []
-    for _ in range(CODE_LENGTH):
-        number, at = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[at])
-    return "".join(letters)
+    return _code(_derive(vault, b"code", ballot, seat, mandate, issue, code_issue))
+
+
+def confirmation_token_of(vault: Vault, *, seat: UUID, mandate: UUID) -> str:
+    """The 26 characters of the link through which a seat answers what the desk asks it to confirm."""
+    return _token(_derive(vault, b"confirmation-token", seat, mandate))
+
+
+def confirmation_code_of(vault: Vault, *, seat: UUID, mandate: UUID, code_issue: int) -> str:
+    """The six characters that go with it, in the letter alone."""
+    return _code(_derive(vault, b"confirmation-code", seat, mandate, code_issue))
 
 
 def token_hash(token: str) -> str:
@@ -82,6 +85,19 @@ def same_code(given: str, expected: str) -> bool:
 def _is_unseen(letter: str) -> bool:
     """Spaces, control characters, and those of no width: soft hyphens, joiners, marks of direction."""
     return letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf")
+
+
+def _token(digest: bytes) -> str:
+    return base64.b32encode(digest)[:TOKEN_LENGTH].decode("ascii")
+
+
+def _code(digest: bytes) -> str:
+    number = int.from_bytes(digest)
+    letters = []
+    for _ in range(CODE_LENGTH):
+        number, at = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[at])
+    return "".join(letters)
 
 
 def _derive(vault: Vault, purpose: bytes, *facts: UUID | int) -> bytes:

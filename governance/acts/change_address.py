@@ -1,6 +1,7 @@
 """A mandate's address changes: both addresses are told, and what was sent to the former one stops opening."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlmodel import col, select
 
@@ -15,20 +16,28 @@ from governance.store.transaction import Transaction
 
 
 def change_address(
-    tx: Transaction, *, member: str, role: str, email: str, vault: Vault, now: datetime
+    tx: Transaction,
+    *,
+    member: str,
+    role: str,
+    email: str,
+    confirmed_by: tuple[str, ...] = (),
+    vault: Vault,
+    now: datetime,
 ) -> None:
     """Letters to whoever is ``director`` or ``alternate`` of the member go to ``email`` from now on.
 
     The former and the new address are written to first, then the links of the mandate in open ballots die and new
     ones go to the new address. Changing to the address it is changes nothing. Refused: ``address-malformed``,
-    ``member-unknown``, ``mandate-missing``.
+    ``member-unknown``, ``mandate-missing``, and ``address-unconfirmed`` while a ballot of the seat is open and no
+    other seat has confirmed.
     """
-    if not is_address(email):
-        raise Refusal("address-malformed")
-    mandate = _mandate(tx, member, role, now)
+    mandate = check_change(tx, member=member, role=role, email=email, now=now)
     person = tx.session.get_one(Person, mandate.person_id)
     if person.email == email:
         return
+    if not confirmed_by and in_open_ballot(tx, mandate.member_id):
+        raise Refusal("address-unconfirmed", member=member)
     person.former_email, person.email = person.email, email
     tx.session.add(person)
     entry = tx.enter("address-changed", now=now, mandate=str(mandate.id), member=member)
@@ -36,6 +45,23 @@ def change_address(
         tx.post(letter, f"{letter}:{mandate.id}:{entry}", now=now, mandate_id=mandate.id, entry=entry)
     for link in _open_links(tx, mandate):
         _replace(tx, link, mandate, vault=vault, now=now)
+
+
+def check_change(tx: Transaction, *, member: str, role: str, email: str, now: datetime) -> Mandate:
+    """Refuse what ``change_address`` could never do; answers the mandate whose address it is."""
+    if not is_address(email):
+        raise Refusal("address-malformed")
+    return _mandate(tx, member, role, now)
+
+
+def in_open_ballot(tx: Transaction, member_id: UUID) -> bool:
+    """Whether the member has a seat in a ballot that is open."""
+    query = (
+        select(Seat.id)
+        .join(Ballot, col(Ballot.id) == col(Seat.ballot_id))
+        .where(Seat.member_id == member_id, Ballot.state == "open")
+    )
+    return tx.session.exec(query).first() is not None
 
 
 def _mandate(tx: Transaction, code: str, role: str, now: datetime) -> Mandate:

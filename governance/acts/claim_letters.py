@@ -11,6 +11,7 @@ from governance.acts import find
 from governance.store.reads.outbox import is_due, is_waiting
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link
+from governance.store.tables.confirmations import Confirmation
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion
 from governance.store.tables.outbox import OutboxRow
@@ -21,6 +22,9 @@ CLAIM = timedelta(minutes=2)
 
 PERSONAL = ("invitation", "reminder", "link-replaced", "link-resent", "new-code")
 """Letters that carry a link or a code: pointless once that link opens no ballot."""
+
+CONFIRMING = ("confirmation-asked", "confirmation-code", "confirmation-told")
+"""Letters about what the desk asks other seats to confirm, until it is settled."""
 
 WHILE_OPEN = ("extended", "desk-silent")
 """Letters that say what can still be done in an open ballot."""
@@ -53,8 +57,14 @@ def is_pointless(session: Session, row: OutboxRow, *, now: datetime) -> bool:
         return True
     if row.kind == "motion-tabled":
         return session.get_one(Motion, row.motion_id).state != "tabled"
-    if row.kind not in (*WHILE_OPEN, *PERSONAL):
-        return False
+    if row.kind in CONFIRMING:
+        confirmation = session.get_one(Confirmation, UUID(row.extra["confirmation"]))
+        return confirmation.state != "asked" or now >= confirmation.expires_at
+    return row.kind in (*WHILE_OPEN, *PERSONAL) and _is_over(session, row, now)
+
+
+def _is_over(session: Session, row: OutboxRow, now: datetime) -> bool:
+    """Whether the ballot has ended, the link has died, or the seat need not be reminded any more."""
     ballot = session.get_one(Ballot, row.ballot_id)
     if ballot.state != "open" or ballot.closes_at is None or now >= ballot.closes_at:
         return True

@@ -93,6 +93,11 @@ def mandate_of(session: Session, member_id: UUID, role: str, now: datetime) -> M
     return session.exec(query.order_by(col(Mandate.opens_at))).first()
 
 
+def voice_of(session: Session, member_id: UUID, now: datetime) -> Mandate | None:
+    """Who is written to for the member at ``now``: the director, or where there is none the alternate."""
+    return mandate_of(session, member_id, "director", now) or mandate_of(session, member_id, "alternate", now)
+
+
 def _holding(now: datetime) -> tuple[ColumnElement[bool], ...]:
     ends_later = or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
     return col(Mandate.opens_at) <= now, ends_later

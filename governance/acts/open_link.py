@@ -10,6 +10,7 @@ from governance.access.vault import Vault
 from governance.acts import find
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Seat
+from governance.store.tables.confirmations import ConfirmingSeat
 from governance.store.transaction import Transaction
 
 TRIES = 5
@@ -57,6 +58,16 @@ def check_code(
         issue=row.issue,
         code_issue=row.code_issue,
     )
+    wrong = weigh_code(tx, row, given, expected=expected, now=now)
+    if wrong is not None and wrong.code == "code-replaced":
+        _send_new_code(tx, link, now)
+    return wrong
+
+
+def weigh_code(
+    tx: Transaction, row: Link | ConfirmingSeat, given: str, *, expected: str, now: datetime
+) -> Refusal | None:
+    """``check_code`` for whatever keeps its counters: after ``code-replaced`` the caller sends the next code."""
     if same_code(given, expected):
         return None
     if row.wrong_since is None or now - row.wrong_since >= TRIES_WITHIN:
@@ -67,16 +78,14 @@ def check_code(
         return Refusal("code-wrong", left=TRIES - row.wrong_codes)
     if row.code_sent_at is not None and now - row.code_sent_at < NEW_CODE_EVERY:
         return Refusal("code-wrong-wait", next_code_at=row.code_sent_at + NEW_CODE_EVERY)
-    _send_new_code(tx, link, now)
+    row.code_issue += 1
+    row.code_sent_at = now
+    row.wrong_since, row.wrong_codes = None, 0
     return Refusal("code-replaced")
 
 
 def _send_new_code(tx: Transaction, link: OpenedLink, now: datetime) -> None:
     row = link.row
-    row.code_issue += 1
-    row.code_sent_at = now
-    row.wrong_since, row.wrong_codes = None, 0
-    tx.session.add(row)
     tx.post(
         "new-code",
         f"new-code:{row.id}:{row.code_issue}",

@@ -1,5 +1,6 @@
 """Who is written to: the directors of a ballot's seats, both mandates of one seat, the desk, the second contact."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -61,13 +62,31 @@ def write_to_seat(
             )
 
 
+def write_to_network(
+    tx: Transaction,
+    kind: str,
+    *,
+    event: str,
+    now: datetime,
+    entry: int | None = None,
+    extra: dict[str, Any] | None = None,
+    without: Collection[UUID] = (),
+) -> None:
+    """One letter to whoever speaks for each member, ``without`` some: the director, or where there is none the
+    alternate."""
+    for member in find.members(tx.session, now):
+        mandate = find.voice_of(tx.session, member.id, now)
+        if mandate is not None and member.id not in without:
+            tx.post(kind, f"{event}:{mandate.id}", now=now, mandate_id=mandate.id, entry=entry, extra=extra)
+
+
 def write_to_desk(
     tx: Transaction,
     kind: str,
     *,
     event: str,
     now: datetime,
-    ballot: Ballot,
+    ballot: Ballot | None = None,
     seat: Seat | None = None,
     entry: int | None = None,
     extra: dict[str, Any] | None = None,
@@ -80,8 +99,8 @@ def write_to_desk(
             f"{event}:{account.id}",
             now=now,
             account_id=account.id,
-            motion_id=ballot.motion_id,
-            ballot_id=ballot.id,
+            motion_id=ballot.motion_id if ballot else None,
+            ballot_id=ballot.id if ballot else None,
             seat_id=seat.id if seat else None,
             entry=entry,
             extra=extra,

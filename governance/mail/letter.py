@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from governance.mail import addresses, changing, desk_notes, inviting, outcomes, parts, receipting
+from governance.mail import addresses, changing, confirming, desk_notes, inviting, outcomes, parts, receipting
 from governance.mail.blocks import Content
 from governance.mail.message import Envelope, build_message, write_message
 from governance.mail.writing import Keys, Office, Writing
@@ -28,6 +28,10 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "disowned": receipting.disowned,
     "address-left": addresses.address_left,
     "address-taken": addresses.address_taken,
+    "confirmation-asked": confirming.asked,
+    "confirmation-code": confirming.new_code,
+    "confirmation-told": confirming.told,
+    "confirmation-settled": confirming.settled,
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-silent": desk_notes.desk_silent,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
+from governance.store.reads.confirmations import ConfirmationFacts, ConfirmingFacts
 from governance.store.reads.letters import (
     BallotFacts,
     LetterFacts,
@@ -74,6 +75,21 @@ class Writing:
     def vote(self) -> VoteFacts:
         """The vote the letter is about."""
         return _needed(self.facts.vote, "vote")
+
+    @property
+    def confirmation(self) -> ConfirmationFacts:
+        """What the desk asked other seats to confirm."""
+        return _needed(self.facts.confirmation, "confirmation")
+
+    @property
+    def confirming(self) -> ConfirmingFacts:
+        """The seat that is asked to confirm."""
+        return _needed(self.facts.confirming, "confirming")
+
+    @property
+    def confirmation_url(self) -> str:
+        """The personal address through which the seat answers."""
+        return self.url(f"/c/{_needed(self.keys.token, 'token')}")
 
     @property
     def rule(self) -> Rule:

@@ -69,6 +69,22 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     "secretariat-handed-over": {"from?": ID, "to": ID},
     "rule-adopted": {"rule": NAME, "rule_hash": DIGEST, "motion?": ID},
     "person-erased": {"person": DIGEST},
+    # what the desk asks other seats to confirm
+    "confirmation-asked": {
+        "confirmation": ID,
+        "purpose": WORD,
+        "subject": NAME,
+        "reason": TEXT,
+        "seats": list_of(ID),
+        "needed": COUNT,
+        "expires_at": INSTANT,
+    },
+    "confirmation-given": {"confirmation": ID, "seat": ID},
+    "confirmation-declined": {"confirmation": ID, "seat": ID},
+    "confirmation-settled": {
+        "confirmation": ID,
+        "outcome": one_of("carried_out", "declined", "lapsed", "withdrawn"),
+    },
     # a motion
     "motion-tabled": {
         "motion": ID,

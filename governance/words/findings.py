@@ -15,6 +15,10 @@ WORDS = {
     "key-unreadable": N_("The public key in this entry cannot be read."),
     "key-replacement-unsigned": N_("The key was replaced without the signature of both keys."),
     "restoration-unconfirmed": N_("A lost database was put back without the confirmation of two seats."),
+    "confirmation-misplaced": N_(
+        "A confirmation is asked for twice, or answered or settled where nobody waits for that."
+    ),
+    "confirmation-short": N_("Fewer seats confirm, or were asked to, than the purpose needs."),
     "restoration-pointless": N_("A restoration is entered although no head was lost."),
     "times-reversed": N_("The period ends before it begins."),
     "member-admitted-twice": N_("The member “%(member)s” is admitted twice."),

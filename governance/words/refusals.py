@@ -14,7 +14,17 @@ from babel.lists import format_list
 from governance.refusal import Refusal
 from governance.words import dates
 from governance.words.languages import LOCALES
-from governance.words.refusal_tables import casting, desk, keeping, letters, pages, register, rules, starting
+from governance.words.refusal_tables import (
+    casting,
+    confirming,
+    desk,
+    keeping,
+    letters,
+    pages,
+    register,
+    rules,
+    starting,
+)
 from governance.words.speak import gettext as _
 from governance.words.speak import language
 from governance.words.speak import message as N_
@@ -22,6 +32,7 @@ from governance.words.speak import message as N_
 # A code stands in one table only.
 TABLES = (
     casting.WORDS,
+    confirming.WORDS,
     desk.WORDS,
     keeping.WORDS,
     letters.WORDS,

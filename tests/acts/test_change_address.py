@@ -29,7 +29,13 @@ def network(tmp_path: Path) -> Iterator[NetworkAtHand]:
 def change(network: NetworkAtHand, *, email: str = NEW, member: str = "CE3M", role: str = "director") -> None:
     """Change an address now."""
     network.service.do(
-        change_address, member=member, role=role, email=email, vault=network.service.vault, now=network.now()
+        change_address,
+        member=member,
+        role=role,
+        email=email,
+        confirmed_by=("OTT",),
+        vault=network.service.vault,
+        now=network.now(),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.mail.writing import Keys, Office
 from governance.rules.load import rule_from_data
+from governance.store.reads.confirmations import AskedSeat, ConfirmationFacts, ConfirmingFacts
 from governance.store.reads.letters import (
     BallotFacts,
     EntryFacts,
@@ -161,6 +162,25 @@ EXTENDED = EntryFacts(
 )
 CAST = EntryFacts(41, '{"kind":"vote-cast"}', {"kind": "vote-cast"})
 
+PUBLIC = {"member": "CE3M", "role": "director"}
+WAITING = AskedSeat("OTT", SEAT.name, None, None)
+GIVEN = replace(WAITING, answer="given", answered_at=LATER)
+MATTER = ConfirmationFacts(
+    id=UUID(int=9),
+    purpose="address-change",
+    subject="CE3M:director",
+    facts={**PUBLIC, "email": "nouvelle.direction@example.org"},
+    reason="La boîte de la direction a été fermée.",
+    needed=1,
+    state="asked",
+    asked_at=OPENED,
+    expires_at=OPENED + timedelta(days=7),
+    settled_at=None,
+    seats=(WAITING,),
+)
+CONFIRMING = ConfirmingFacts(UUID(int=10), UUID(int=6), 1, WAITING, None)
+ASKED = {"confirmation": MATTER, "motion": None, "ballot": None, "seat": None}
+
 OF_KIND: dict[str, dict[str, Any]] = {
     "motion-tabled": {"seat": None, "ballot": replace(FOLLOWING, round=1, earliest_open_at=OPENED)},
     "invitation": {"link": LINK, "extra": {"cause": "opening"}},
@@ -177,6 +197,13 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "disowned": {"vote": VOTE, "entry": CAST},
     "address-left": {"motion": None, "ballot": None, "seat": None},
     "address-taken": {"motion": None, "ballot": None, "seat": None},
+    "confirmation-asked": {**ASKED, "confirming": CONFIRMING},
+    "confirmation-code": {**ASKED, "confirming": CONFIRMING},
+    "confirmation-told": ASKED,
+    "confirmation-settled": {
+        **ASKED,
+        "confirmation": replace(MATTER, state="carried_out", settled_at=LATER, facts=PUBLIC, seats=(GIVEN,)),
+    },
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},
@@ -206,7 +233,7 @@ def letter_facts(kind: str, language: str = "fr", **changed: Any) -> LetterFacts
 
 def letter_keys(kind: str) -> Keys:
     """The keys that a letter of this kind is rendered with, as the courier hands them in."""
-    with_link = "link" in OF_KIND[kind]
+    with_link = "link" in OF_KIND[kind] or "confirming" in OF_KIND[kind]
     with_proof = kind in ("receipt", "disowned")
     return Keys(
         token=KEYS.token if with_link else None,

@@ -115,6 +115,27 @@ def a_change_of_people(register: Register) -> None:
     register.enter("person-erased", person="0d" * 32)
 
 
+@scene
+def a_confirmation(register: Register) -> None:
+    """What two seats confirm is carried out; what one of them declines is not."""
+    for outcome, answers in (("carried_out", ("given", "given")), ("declined", ("given", "declined"))):
+        asked = {"confirmation": register.name()}
+        register.enter(
+            "confirmation-asked",
+            **asked,
+            purpose="handover",
+            subject=register.seats[2],
+            reason="Mandat échu.",
+            seats=register.seats[:2],
+            needed=2,
+            expires_at=register.now + timedelta(days=7),
+        )
+        for seat, answer in zip(register.seats, answers, strict=False):
+            register.wait(hours=1)
+            register.enter(f"confirmation-{answer}", **asked, seat=seat)
+        register.enter("confirmation-settled", **asked, outcome=outcome)
+
+
 def _vote(register: Register, ballot: OpenBallot) -> None:
     """Some seats vote, some change their vote, one disowns it; the clock may step back a little."""
     for seat in register.seats:

@@ -25,6 +25,7 @@ REGISTER = ["register-opened", "key-replaced", "incident-restored", "incident-cl
 NETWORK = [
     *["member-admitted", "member-left", "mandate-opened", "mandate-closed", "address-changed"],
     *["secretariat-handed-over", "rule-adopted", "person-erased"],
+    *["confirmation-asked", "confirmation-given", "confirmation-declined", "confirmation-settled"],
 ]
 MOTION = ["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopened"]
 BALLOT = ["ballot-opened", "ballot-extended", "ballot-stopped", "ballot-closed"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from governance.refusal import Refusal
 from governance.register.entries import check_entry
 from governance.register.findings import Finding, found
-from governance.register.history import ballots, motions, network, outcomes, votes
+from governance.register.history import ballots, confirmations, motions, network, outcomes, votes
 from governance.register.history.state import Entry, History
 
 JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
@@ -19,6 +19,10 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "mandate-closed": network.mandate_closed,
     "address-changed": network.address_changed,
     "secretariat-handed-over": network.secretariat_handed_over,
+    "confirmation-asked": confirmations.asked,
+    "confirmation-given": confirmations.given,
+    "confirmation-declined": confirmations.declined,
+    "confirmation-settled": confirmations.settled,
     "motion-tabled": motions.tabled,
     "motion-amended": motions.amended,
     "motion-withdrawn": motions.withdrawn,

@@ -90,6 +90,17 @@ class Restoration:
 
 
 @dataclass(slots=True)
+class Confirmation:
+    """What other seats were asked to confirm: who has still to answer, who confirmed, what came of it."""
+
+    purpose: str
+    needed: int
+    waiting: set[str]
+    given: set[str] = field(default_factory=set)
+    outcome: str = ""
+
+
+@dataclass(slots=True)
 class History:
     """Everything told so far."""
 
@@ -104,6 +115,7 @@ class History:
     numbered: dict[str, int] = field(default_factory=dict)
     outages: list[str] = field(default_factory=list)
     restorations: list[Restoration] = field(default_factory=list)
+    confirmations: dict[str, Confirmation] = field(default_factory=dict)
     digests: dict[int, set[str]] = field(default_factory=dict)
 
     def key_at(self, size: int) -> VerifierKey | None:

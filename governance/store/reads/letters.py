@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
 
+from governance.store.reads.confirmations import (
+    ConfirmationFacts,
+    ConfirmingFacts,
+    read_confirmation,
+    read_confirming,
+)
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link, Seat
@@ -125,6 +131,8 @@ class LetterFacts:
     vote: VoteFacts | None = None
     entry: EntryFacts | None = None
     resolution: str | None = None
+    confirmation: ConfirmationFacts | None = None
+    confirming: ConfirmingFacts | None = None
 
 
 def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
@@ -154,6 +162,8 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
         vote=_vote(session, row.vote_id, entry),
         entry=entry,
         resolution=_resolution(session, motion),
+        confirmation=_confirmation(session, row),
+        confirming=_confirming(session, row),
     )
 
 
@@ -244,6 +254,19 @@ def _link(session: Session, row: OutboxRow) -> LinkFacts | None:
     )
     code_issue = link.code_issue - session.exec(newer).one()
     return LinkFacts(link.ballot_id, link.seat_id, link.mandate_id, link.issue, code_issue)
+
+
+def _confirmation(session: Session, row: OutboxRow) -> ConfirmationFacts | None:
+    named = row.extra.get("confirmation")
+    return read_confirmation(session, UUID(named)) if named else None
+
+
+def _confirming(session: Session, row: OutboxRow) -> ConfirmingFacts | None:
+    """The seat that is asked, with the code that its letter was posted with."""
+    named = row.extra.get("confirming")
+    if not named:
+        return None
+    return replace(read_confirming(session, UUID(named)), code_issue=row.extra["code_issue"])
 
 
 def _vote(session: Session, vote_id: UUID | None, entry: EntryFacts | None) -> VoteFacts | None:

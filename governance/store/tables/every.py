@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from governance.store.tables import (
     accounts,
     ballots,
+    confirmations,
     log,
     members,
     motions,
@@ -14,7 +15,7 @@ from governance.store.tables import (
     votes,
 )
 
-ROOMS = (accounts, ballots, log, members, motions, network, outbox, resolutions, votes)
+ROOMS = (accounts, ballots, confirmations, log, members, motions, network, outbox, resolutions, votes)
 METADATA = SQLModel.metadata
 
 APPEND_ONLY = ("annulment", "log_entry", "log_node", "opened_vote", "signed_head", "vote")

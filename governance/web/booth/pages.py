@@ -142,7 +142,7 @@ def _show_refusal(request: AnyRequest, refusal: Refusal, booth: Booth | None) ->
         told=refusal.code not in NOTHING_TOLD,
         booth=booth,
         token=_token(request),
-        **_without_languages(request),
+        **without_languages(request),
     )
 
 
@@ -177,12 +177,12 @@ def _show(
         say_choice=say_choice,
         say_choice_hint=say_choice_hint,
         zone=booth.ballot.zone,
-        **_without_languages(request),
+        **without_languages(request),
         **facts,
     )
 
 
-def _without_languages(request: AnyRequest) -> dict[str, Any]:
+def without_languages(request: AnyRequest) -> dict[str, Any]:
     """What a form answers has no address of its own that another language could be asked of."""
     return {"languages": ()} if request.method == "POST" else {}
 

@@ -20,6 +20,7 @@ from governance.rules.votes import check_vote
 from governance.store.reads.booth import Booth, read_booth
 from governance.web.booth import pages
 from governance.web.booth.arrival import POSTED, Posted
+from governance.web.booth.confirming import routes as confirming_routes
 from governance.web.booth.resend import ask_again, send_again
 from governance.web.booth.standing import why_not
 from governance.web.service import service_of
@@ -254,4 +255,5 @@ routes: list[Any] = [
     disown_vote,
     ask_again,
     send_again,
+    *confirming_routes,
 ]

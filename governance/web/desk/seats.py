@@ -9,11 +9,12 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from governance.acts.change_address import change_address
+from governance.acts.ask_address_change import ask_address_change
 from governance.acts.declare_recusal import declare_recusal
 from governance.acts.replace_link import activate_alternate, replace_link
 from governance.refusal import Refusal
-from governance.web.desk.ballots import LONGEST_REASON, find_ballot
+from governance.web.desk.ballots import find_ballot
+from governance.web.desk.confirmations import confirming_seats, read_reason, seats_to_ask_now
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import status_of
@@ -42,7 +43,8 @@ def take_seat(
     try:
         STEPS[step](request, visit, ballot_id, seat.code)
     except Refusal as refusal:
-        field = FIELDS.get(refusal.code, step)
+        reason = "why" if step == "change-address" else "reason"
+        field = reason if refusal.code.startswith("reason-") else FIELDS.get(refusal.code, step)
         return _seat_page(request, visit, ballot_id, code, errors={field: refusal})
     return see(f"/desk/ballots/{ballot.id}/seats/{seat.code}", done=step)
 
@@ -59,21 +61,24 @@ def _activate(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> 
     service.do(activate_alternate, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
 
 
-def _change_address(request: AnyRequest, visit: Visit, _ballot_id: str, code: str) -> None:
-    service = service_of(request)
-    role = visit.form.get("role", "director")
-    email = visit.form.get("email", "").strip()
-    service.do(change_address, member=code, role=role, email=email, vault=service.vault, now=service.now())
+def _ask_address_change(request: AnyRequest, visit: Visit, _ballot_id: str, code: str) -> None:
+    service, form = service_of(request), visit.form
+    service.do(
+        ask_address_change,
+        member=code,
+        role=form.get("role", "director"),
+        email=form.get("email", "").strip(),
+        reason=read_reason(form, "why"),
+        seats=confirming_seats(form),
+        vault=service.vault,
+        now=service.now(),
+    )
 
 
 def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> None:
     service = service_of(request)
     ballot = find_ballot(request, ballot_id)
-    reason = visit.form.get("reason", "").strip()
-    if not reason:
-        raise Refusal("reason-missing-desk")
-    if len(reason) > LONGEST_REASON:
-        raise Refusal("reason-too-long", longest=LONGEST_REASON)
+    reason = read_reason(visit.form, "reason")
     service.do(
         declare_recusal,
         ballot_id=ballot.id,
@@ -87,13 +92,17 @@ def _recuse(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> Non
 STEPS = {
     "replace-link": _replace,
     "activate-alternate": _activate,
-    "change-address": _change_address,
+    "change-address": _ask_address_change,
     "recuse": _recuse,
 }
 """What the buttons of the page do."""
 
-FIELDS = {"reason-missing-desk": "reason", "reason-too-long": "reason", "address-malformed": "email"}
-"""The field that a refusal is about."""
+FIELDS = {
+    "address-malformed": "email",
+    "confirming-seats-few": "confirming-1",
+    "confirming-seat-wrong": "confirming-1",
+}
+"""The field that a refusal is about; a reason's depends on the step."""
 
 
 def _seat_page(
@@ -113,8 +122,7 @@ def _seat_page(
         status=status,
         ballot=ballot,
         seat=ballot.seat(code),
-        reason=visit.form.get("reason", ""),
-        email=visit.form.get("email", ""),
-        role=visit.form.get("role", "director"),
+        fields=visit.form,
+        to_ask=[each for each in seats_to_ask_now(request) if each.code != code],
         errors=say_errors(errors or {}, zone_of(request)),
     )

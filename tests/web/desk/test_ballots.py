@@ -241,21 +241,26 @@ def test_a_button_that_is_none_is_refused(secretary: Browser, ballot: str) -> No
     assert secretary.send(f"{ballot}/seats/CE3M", step="vote").status_code == 422
 
 
-def test_the_desk_changes_an_address_on_the_page_of_a_seat(
+def test_the_desk_asks_to_have_an_address_confirmed_on_the_page_of_a_seat(
     secretary: Browser, network: NetworkAtHand, ballot: str
 ) -> None:
-    """Said at once; a slip is said beside the field, with what was typed still there."""
-    page = secretary.send(
-        f"{ballot}/seats/CE3M", step="change-address", role="director", email="not an address"
-    )
+    """A slip is said beside the field, with what was typed still there; what was asked stands on its own page, and can
+    be taken back there."""
+    asked = {"step": "change-address", "role": "director", "why": "Boîte fermée.", "confirming-1": "OTT"}
+    page = secretary.send(f"{ballot}/seats/MNC", **asked, email="not an address")
     assert "This is not an e-mail address." in texts(page)
-    assert 'value="not an address"' in page.text
-    page = secretary.send(
-        f"{ballot}/seats/CE3M", step="change-address", role="director", email="new@example.org"
-    )
-    assert "Both addresses are told" in texts(page)
-    assert "new@example.org" in page.text
-    assert len(entries(network.service, "address-changed")) == 1
+    assert 'value="not an address"' in page.text and '<option value="OTT" selected>' in page.text
+    page = secretary.send(f"{ballot}/seats/MNC", **asked | {"confirming-1": ""}, email="new@example.org")
+    assert "Not enough members are named" in texts(page)
+    page = secretary.send(f"{ballot}/seats/MNC", **asked, email="new@example.org")
+    assert "The member you chose is asked to confirm" in texts(page)
+    page = secretary.get("/desk/confirmations")
+    for words in ("Awaiting confirmation", "MNC (director)", "new@example.org", "OTT no answer yet"):
+        assert words in texts(page), words
+    page = secretary.again(page, "/desk/confirmations")
+    assert "The request is taken back." in texts(page)
+    assert "new@example.org" not in page.text
+    assert not entries(network.service, "address-changed")
 
 
 def test_the_desk_is_told_whom_no_letter_reached(

@@ -1,0 +1,58 @@
+"""What is carried out once enough seats have confirmed: a literal table, each purpose with its act."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from governance.access.vault import Vault
+from governance.acts.change_address import change_address
+from governance.rules.rule import Rule
+from governance.store.tables.confirmations import Confirmation
+from governance.store.transaction import Transaction
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What acts need beside their facts: the keys and the rules of the service."""
+
+    vault: Vault
+    rulebook: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What was asked and is confirmed: its facts, the seats that confirmed it, and why the desk asked."""
+
+    facts: Facts
+    seats: tuple[str, ...]
+    reason: str
+
+
+def carry_out(
+    tx: Transaction, confirmation: Confirmation, *, seats: tuple[str, ...], means: Means, now: datetime
+) -> None:
+    """Carry out what was confirmed by ``seats``; refused as the act of its purpose refuses."""
+    CARRIED_OUT[confirmation.purpose](
+        tx, Confirmed(confirmation.facts, seats, confirmation.reason), means, now
+    )
+
+
+def _change_address(tx: Transaction, confirmed: Confirmed, means: Means, now: datetime) -> None:
+    change_address(
+        tx,
+        member=confirmed.facts["member"],
+        role=confirmed.facts["role"],
+        email=confirmed.facts["email"],
+        confirmed_by=confirmed.seats,
+        vault=means.vault,
+        now=now,
+    )
+
+
+CARRIED_OUT: Mapping[str, Callable[[Transaction, Confirmed, Means, datetime], None]] = {
+    "address-change": _change_address,
+}
+"""Purpose (of ``register.purposes.NEEDED``) -> what is done."""
