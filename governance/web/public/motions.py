@@ -9,8 +9,10 @@ from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
 from governance.store.reads.public_motions import list_motions, read_motion
 from governance.store.reads.public_resolutions import read_round
+from governance.store.reads.public_versions import read_versions
 from governance.web.pages import COUNTDOWN, render
 from governance.web.public.account import account_of
+from governance.web.public.story import story_of
 from governance.web.service import service_of
 from governance.words.rules import say_rule, say_silence
 
@@ -38,6 +40,7 @@ def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[b
         public=True,
         scripts=COUNTDOWN,
         motion=found,
+        steps=story_of(found, service.read(read_versions, number)),
         accounts=[account_of(each, authentic=found.authentic) for each in closed],
         rule=rule,
         rule_sentence=say_rule(rule),

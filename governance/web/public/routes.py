@@ -9,11 +9,16 @@ from governance.web.public.members import member, members
 from governance.web.public.motions import motion, motions
 from governance.web.public.register import checkpoint, entries, export, register, verifier
 from governance.web.public.resolutions import minutes, resolution, resolutions
+from governance.web.public.rounds import round_of
+from governance.web.public.versions import difference, version
 
 routes: list[Any] = [
     home,
     motions,
     motion,
+    round_of,
+    version,
+    difference,
     resolutions,
     resolution,
     minutes,
