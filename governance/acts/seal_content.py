@@ -21,8 +21,8 @@ LONGEST_REASON = 1000
 """Characters of one reason."""
 
 # A reason in bytes at most: four for a character of UTF-8 (canonical JSON escapes only what is shorter), its id, salt
-# and digest beside it.
-_BYTES_PER_OPTION = 4 * LONGEST_REASON + 600
+# and digest beside it, and what a seat waits for that finds the option too early.
+_BYTES_PER_OPTION = 4 * LONGEST_REASON + 800
 _BYTES_BESIDE = 800
 
 

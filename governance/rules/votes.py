@@ -2,7 +2,8 @@
 
 A vote is a mapping: positions and options ``{"positions": {option: position}}``, choice ``{"choice": option}``,
 ranked ``{"ranks": {option: rank}}``, approval ``{"approves": [option, ...]}``, resistance
-``{"resistance": {option: 0-10}}``; every kind may add ``"reasons": {option: text}``.
+``{"resistance": {option: 0-10}}``; every kind may add ``"reasons": {option: text}``, a position ``"no"`` that it comes
+too early (``"premature"``, see ``governance.rules.premature``).
 """
 
 import unicodedata
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from governance.refusal import Refusal
+from governance.rules.premature import PREMATURE, check_premature
 from governance.rules.rule import Rule
 
 LONGEST_REASON = 1000
@@ -32,11 +34,11 @@ def check_vote(rule: Rule, *, options: tuple[str, ...], vote: Mapping[str, Any])
 
     Raises Refusal: ``vote-malformed``, ``missing-choice`` (an option without answer, nothing chosen),
     ``unknown-option``, ``position-not-offered``, ``reason-missing`` (a block without one), ``reason-too-long``
-    (over 1,000 characters). The facts never tell what was cast.
+    (over 1,000 characters), and what ``check_premature`` refuses. The facts never tell what was cast.
     """
     kind = rule.ballot.kind
     field = _FIELD[kind]
-    if not isinstance(vote, Mapping) or set(vote) - {field, "reasons"}:
+    if not isinstance(vote, Mapping) or set(vote) - _fields(field):
         raise Refusal("vote-malformed", expected=f"{field}, reasons")
     if field not in vote:
         raise Refusal("missing-choice", missing=", ".join(options))
@@ -44,7 +46,17 @@ def check_vote(rule: Rule, *, options: tuple[str, ...], vote: Mapping[str, Any])
     reasons = _check_reasons(vote.get("reasons", {}), options, whole=field != "positions")
     if field == "positions":
         _check_blocks(checked["positions"], reasons)
+        checked |= _premature(vote.get(PREMATURE), checked["positions"], reasons)
     return checked | ({"reasons": reasons} if reasons else {})
+
+
+def _fields(field: str) -> set[str]:
+    return {field, "reasons"} | ({PREMATURE} if field == "positions" else set())
+
+
+def _premature(value: Any, positions: Mapping[str, str], reasons: Mapping[str, str]) -> dict[str, Any]:
+    premature = {} if value is None else check_premature(value, positions=positions, reasons=reasons)
+    return {PREMATURE: premature} if premature else {}
 
 
 def _table(value: Any, options: tuple[str, ...]) -> Mapping[str, Any]:

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from governance.rules.premature import DATE, MEMBERS, PREMATURE
+from governance.words.dates import say_date
 from governance.words.figures import say_name
 from governance.words.speak import gettext as _
 from governance.words.speak import message as N_
+from governance.words.speak import ngettext
 
 CHOICES = {
     "yes": (N_("In favour"), N_("I want this to be adopted.")),
     "no": (N_("Against"), N_("I do not want this to be adopted.")),
+    PREMATURE: (
+        N_("Too early"),
+        N_("Against for now: I could agree later. Say below what would change your mind."),
+    ),
     "abstain": (N_("Abstention"), N_("I answer without taking sides.")),
     "stand_aside": (N_("I stand aside"), N_("I have reservations, but I do not stand in the way.")),
     "block": (N_("I object"), N_("I cannot accept this. A reason is required.")),
@@ -24,6 +32,8 @@ _ON_MOTION = {
     "stand_aside": N_("%(seat)s stands aside and lets the others decide."),
     "block": N_("%(seat)s objects to the motion."),
 }
+_TOO_EARLY = N_("%(seat)s is against the motion for now: it is too early.")
+_OPTION_TOO_EARLY = N_("%(seat)s is against the option “%(option)s” for now: it is too early.")
 _ON_OPTION = {
     "yes": N_("%(seat)s is in favour of the option “%(option)s”."),
     "no": N_("%(seat)s is against the option “%(option)s”."),
@@ -57,8 +67,7 @@ def say_vote(kind: str, vote: Mapping[str, Any], *, seat: str, options: Mapping[
     names = _Names(seat, options)
     reasons: Mapping[str, str] = vote.get("reasons", {})
     if kind in ("positions", "options"):
-        sentences = _ON_OPTION if kind == "options" else _ON_MOTION
-        return list(_say_positions(vote["positions"], reasons, names, sentences))
+        return list(_say_positions(vote, reasons, names, of_options=kind == "options"))
     said = list(_SAY[kind](vote, names))
     whole = reasons.get("vote", "")
     return [*said[:-1], Said(said[-1].sentence, said[-1].mark, whole)] if whole else said
@@ -78,11 +87,32 @@ class _Names:
 
 
 def _say_positions(
-    positions: Mapping[str, str], reasons: Mapping[str, str], names: _Names, sentences: Mapping[str, str]
+    vote: Mapping[str, Any], reasons: Mapping[str, str], names: _Names, *, of_options: bool
 ) -> Iterator[Said]:
+    sentences, early = (_ON_OPTION, _OPTION_TOO_EARLY) if of_options else (_ON_MOTION, _TOO_EARLY)
+    premature = vote.get(PREMATURE, {})
     for option in names.options:
-        position = positions[option]
-        yield Said(names.say(sentences[position], option), position, reasons.get(option, ""))
+        position = vote["positions"][option]
+        sentence = names.say(early if option in premature else sentences[position], option)
+        awaited = say_awaited(premature.get(option, {}))
+        yield Said(" ".join(filter(None, (sentence, awaited))), position, reasons.get(option, ""))
+
+
+def say_awaited(awaited: Mapping[str, Any]) -> str:
+    """What a seat waits for that finds it too early; empty where its reason alone says it."""
+    members, day = awaited.get(MEMBERS), awaited.get(DATE)
+    said = []
+    if members is not None:
+        sentence = ngettext(
+            "It could agree once the network has %(members)s member.",
+            "It could agree once the network has %(members)s members.",
+            members,
+        )
+        said.append(sentence % {"members": members})
+    if day:
+        sentence = _("Not before %(date)s.") if said else _("It could agree from %(date)s on.")
+        said.append(sentence % {"date": say_date(date.fromisoformat(day))})
+    return " ".join(said)
 
 
 def _say_choice_of_one(vote: Mapping[str, Any], names: _Names) -> Iterator[Said]:

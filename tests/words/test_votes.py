@@ -74,7 +74,7 @@ def test_every_kind_of_vote_is_said_whole(kind: str, vote: dict[str, object], se
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_each_choice_has_a_label_and_a_meaning(language: str) -> None:
-    """Five positions, five labels that differ, five sentences that say what choosing means."""
+    """Six choices, six labels that differ, six sentences that say what choosing means."""
     with speaking(language):
-        assert len({say_choice(position) for position in CHOICES}) == 5
-        assert len({say_choice_hint(position) for position in CHOICES}) == 5
+        assert len({say_choice(position) for position in CHOICES}) == 6
+        assert len({say_choice_hint(position) for position in CHOICES}) == 6

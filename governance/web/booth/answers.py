@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from governance.refusal import Refusal
+from governance.rules.premature import DATE, MEMBERS, PREMATURE
 from governance.rules.rule import Rule
 
 REASON = "reason-"
 CHOICE = "choice"
+EARLY_MEMBERS, EARLY_DATE = "early-members-", "early-date-"
+"""What would change the mind of a seat that answers "too early", which the form offers as a position of its own."""
+
 _PREFIXES = {
     "positions": "position-",
     "options": "position-",
@@ -26,7 +30,7 @@ def read_vote(rule: Rule, fields: Mapping[str, str]) -> dict[str, Any]:
 
 def kept_fields(rule: Rule, fields: Mapping[str, str]) -> dict[str, str]:
     """The fields that make the vote, to be sent on unchanged; empty ones and all others left out."""
-    own = (_PREFIXES.get(rule.ballot.kind, CHOICE), REASON)
+    own = (_PREFIXES.get(rule.ballot.kind, CHOICE), REASON, EARLY_MEMBERS, EARLY_DATE)
     return {name: value for name, value in fields.items() if name.startswith(own) and value.strip()}
 
 
@@ -56,7 +60,23 @@ def _answer(kind: str, fields: Mapping[str, str]) -> dict[str, Any]:
         return {"resistance": {option: _number(value) for option, value in given.items()}}
     if kind == "approval":
         return {"approves": list(given)}
-    return {"positions": given}
+    return _positions(given, fields)
+
+
+def _positions(given: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Positions, and for each "too early" the no that it is with what the seat waits for. What was filled in there
+    beside a yes is passed on all the same: the check of the vote refuses it rather than drop it."""
+    members, days = _under(EARLY_MEMBERS, fields), _under(EARLY_DATE, fields)
+    early = {
+        option: ({MEMBERS: _number(members[option])} if members.get(option, "").strip() else {})
+        | ({DATE: days[option].strip()} if days.get(option, "").strip() else {})
+        for option in given
+    }
+    premature = {
+        option: awaited for option, awaited in early.items() if awaited or given[option] == PREMATURE
+    }
+    positions = {option: "no" if value == PREMATURE else value for option, value in given.items()}
+    return {"positions": positions} | ({PREMATURE: premature} if premature else {})
 
 
 def _under(prefix: str, fields: Mapping[str, str]) -> dict[str, str]:

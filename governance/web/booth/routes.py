@@ -36,6 +36,9 @@ OF_THE_ANSWER = (
     "reason-missing",
     "reason-too-long",
     "vote-malformed",
+    "premature-misplaced",
+    "premature-malformed",
+    "premature-unexplained",
 )
 STEPS = ("recap", "edit", "vote", "shown", "not-mine")
 """The forms of a link; asked for without a form, each leads back to the link."""

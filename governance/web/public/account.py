@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from governance.press.participation import Participation, participation_of
 from governance.rules.load import rule_from_data
@@ -12,6 +11,7 @@ from governance.store.reads.public_rounds import Round
 from governance.web.public.rollcall import WHOLE, OptionRoll, Row, rolls_of, rows_of
 from governance.words.languages import direction
 from governance.words.localized import pick
+from governance.words.premature import TooEarly, say_premature
 from governance.words.rules import say_criterion, say_next_round, say_outcome, say_rule, say_shortfall
 from governance.words.speak import language
 
@@ -26,7 +26,8 @@ class CriterionLine:
 
 @dataclass(frozen=True)
 class OptionAccount:
-    """What the rule said of one option and who took which position on it; ``roll`` is None where seats took none.
+    """What the rule said of one option and who took which position on it; ``roll`` is None where seats took none,
+    ``premature`` where nobody finds it too early.
 
     ``shortfall`` says how near the option was, where that can be told.
     """
@@ -37,6 +38,7 @@ class OptionAccount:
     eligible: bool
     shortfall: tuple[str, ...]
     roll: OptionRoll | None
+    premature: TooEarly | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def account_of(closed: RoundVotes, *, authentic: str) -> Account:
         round=round,
         outcome=" ".join(sentence for sentence in sentences if sentence),
         options=tuple(
-            _option_account(option, label, decision, rolls.get(option)) for option, label in labels.items()
+            _option_account(closed, option, label, rolls.get(option)) for option, label in labels.items()
         ),
         labels=labels,
         whole=rolls.get(WHOLE),
@@ -93,8 +95,9 @@ def _participation(closed: RoundVotes) -> Participation:
 
 
 def _option_account(
-    option: str, label: Mapping[str, str], decision: Mapping[str, Any], roll: OptionRoll | None
+    closed: RoundVotes, option: str, label: Mapping[str, str], roll: OptionRoll | None
 ) -> OptionAccount:
+    decision = closed.round.decision or {"criteria": (), "winners": ()}
     criteria = tuple(
         CriterionLine(say_criterion(fact), fact.get("holds"))
         for fact in decision["criteria"]
@@ -109,4 +112,5 @@ def _option_account(
         # Said as of a motion with one option: the option's name stands above it already.
         shortfall=tuple(say_shortfall({"kind": "positions", "shortfall": short})),
         roll=roll,
+        premature=say_premature([(vote.seat, vote.vote) for vote in closed.votes], option),
     )

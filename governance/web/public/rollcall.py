@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from governance.rules.premature import PREMATURE
 from governance.store.reads.public_resolutions import CountedVote, RoundVotes
 
 # In the order in which a reader looks: support, opposition, the rest, and those who did not answer.
@@ -33,7 +34,8 @@ class OptionRoll:
 
 @dataclass(frozen=True)
 class Row:
-    """One seat in the table: its answer on each option (``positions``), or the one answer it gave, and its reasons."""
+    """One seat in the table: its answer on each option (``positions``), or the one answer it gave, and its
+    reasons; ``premature`` are the options it finds too early."""
 
     seat: str
     name: Mapping[str, str]
@@ -41,6 +43,7 @@ class Row:
     choice: str | None
     ordered: tuple[tuple[str, str], ...]
     reasons: Mapping[str, str]
+    premature: tuple[str, ...] = ()
 
 
 def rolls_of(closed: RoundVotes) -> list[OptionRoll]:
@@ -103,7 +106,8 @@ def _row(
     if vote is None:
         return Row(code, name, dict.fromkeys(options, "silent"), None, (), {})
     positions = vote.vote.get("positions", {})
-    return Row(code, name, positions, vote.vote.get("choice"), _ordered(vote.vote), vote.reasons)
+    early = tuple(vote.vote.get(PREMATURE, ()))
+    return Row(code, name, positions, vote.vote.get("choice"), _ordered(vote.vote), vote.reasons, early)
 
 
 def _ordered(vote: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

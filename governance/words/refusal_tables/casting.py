@@ -45,6 +45,18 @@ WORDS = {
         N_("The code from the letter is missing."),
         N_("Copy the six characters of the code from the letter into the field."),
     ),
+    "premature-misplaced": (
+        N_("You named a number of members or a date, but another answer than “Too early” is chosen."),
+        N_("Choose “Too early”, or empty these two fields."),
+    ),
+    "premature-malformed": (
+        N_("What would change your mind is not written as a number of members or as a date."),
+        N_("Give a whole number from 1 to %(most)s, or a day of the calendar."),
+    ),
+    "premature-unexplained": (
+        N_("“Too early” is chosen, but nothing says what would change your mind."),
+        N_("Give a number of members or a date, or write in your reason which fact you wait for."),
+    ),
     "request-reused": (
         N_("This confirmation was already used for another answer."),
         N_("Open your link again and give your answer anew."),
