@@ -21,6 +21,7 @@ MISCONFIGURED = 78
 """Exit code of a start that its configuration keeps from happening (EX_CONFIG of sysexits.h)."""
 
 VERBS = {
+    "install": N_("found the network, and show the recovery phrase once"),
     "serve": N_("run the service"),
     "demo": N_("run the service with made-up members, letters on a page and a clock that can be moved"),
     "tick": N_("close what is due and post what is to be posted, once"),
@@ -30,13 +31,29 @@ VERBS = {
     "verify": N_("check an export of the register, receipts and letters"),
     "watch": N_("keep an eye on a register that somebody else serves"),
     "register": N_("replace the key of the register, or enter that an older database was put back"),
+    "backup": N_("write the database and the sealed keys into two files"),
+    "restore": N_("put a backup back, once it is verified"),
+    "migrate-to": N_("copy everything into another database"),
     "erase": N_("erase a person, or the text of a seat’s reasons"),
     "export": N_("write the public pages as files that need no server"),
     "members": N_("import or list members"),
     "secretariat": N_("add or list accounts of the desk"),
 }
 
-CONFIGURED = {"serve", "demo", "tick", "members", "secretariat", "erase", "register", "export"}
+CONFIGURED = {
+    "install",
+    "serve",
+    "demo",
+    "tick",
+    "members",
+    "secretariat",
+    "erase",
+    "register",
+    "export",
+    "backup",
+    "restore",
+    "migrate-to",
+}
 """Verbs that read the settings: what they refuse at the start is a configuration to mend."""
 
 
@@ -67,7 +84,7 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     for verb, says in VERBS.items():
         sub = verbs.add_parser(verb, help=_(says), description=_(says))
         if verb == wanted:
-            room = importlib.import_module(f"governance.command.{verb}")
+            room = importlib.import_module(f"governance.command.{verb.replace('-', '_')}")
             room.add_arguments(sub)
             sub.set_defaults(run=room.run)
     return parser

@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 
 from governance.access.vault import open_vault
+from governance.backup.schedule import Scheduled
 from governance.clock import Clock
 from governance.courier import carry_mail
 from governance.files.network import read_network
@@ -61,7 +62,9 @@ def build_service(settings: Settings) -> Service:
 
 def build_app(service: Service) -> Litestar:
     """The web application over a service, with its timekeeper, which runs as long as the application does."""
-    timekeeper = Timekeeper(service, deliver=lambda now: carry_mail(service, now=now))
+    timekeeper = Timekeeper(
+        service, deliver=lambda now: carry_mail(service, now=now), back_up=Scheduled(service).look
+    )
 
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:

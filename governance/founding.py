@@ -11,14 +11,12 @@ from governance.acts.admit_member import admit_member, open_mandate
 from governance.acts.found_network import found_network
 from governance.files.members import Mandate, Member
 from governance.files.network import Network
+from governance.paths import MARK
 from governance.refusal import Refusal
 from governance.service import Service
 from governance.store.reads.public_network import read_network
 from governance.store.tables.members import Member as MemberRow
 from governance.store.transaction import Transaction
-
-MARK = "demo"
-"""A file in the home of a demonstration: `make clean-demo` removes no folder without it."""
 
 
 def found(service: Service, network: Network, *, now: datetime) -> None:

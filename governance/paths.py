@@ -13,3 +13,6 @@ def _shipped(name: str) -> Path:
 
 TEMPLATES = _shipped("templates")
 DATA = _shipped("data")
+
+MARK = "demo"
+"""A file in the home of a demonstration: `make clean-demo` removes no folder without it."""

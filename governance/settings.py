@@ -140,14 +140,31 @@ class Settings(BaseModel):
         default=None,
     )
 
+    backup_folder: AbsolutePath = _setting(
+        "Folder of the backups. Default: backups in the home folder; better on another disk.",
+        expected="/FOLDER",
+        default=Path(),
+    )
+    backup_hours: Annotated[int, whole_number(0, 8760)] = _setting(
+        "Hours between two backups that the service makes by itself; 0: none.",
+        expected="0 ... 8760",
+        default=24,
+    )
+    backup_keep: Annotated[int, whole_number(1, 10_000)] = _setting(
+        "So many of the newest backups are kept, older ones are removed.",
+        expected="1 ... 10000",
+        default=30,
+    )
+
     @model_validator(mode="before")
     @classmethod
-    def _database_at_home(cls, values: Any) -> Any:
-        """Where no database is named it lies in the home folder."""
-        if isinstance(values, dict) and values.get("home") and not values.get("database_url"):
-            home = Path(values["home"]).expanduser().resolve()
-            return {**values, "database_url": f"sqlite:///{home / 'governance.sqlite'}"}
-        return values
+    def _at_home(cls, values: Any) -> Any:
+        """Where no database and no folder for backups is named, they lie in the home folder."""
+        if not isinstance(values, dict) or not values.get("home"):
+            return values
+        home = Path(values["home"]).expanduser().resolve()
+        made = {"database_url": f"sqlite:///{home / 'governance.sqlite'}", "backup_folder": home / "backups"}
+        return {**values, **{name: place for name, place in made.items() if not values.get(name)}}
 
     @property
     def listen_host(self) -> str:

@@ -35,11 +35,19 @@ SETTLE = timedelta(seconds=10)
 
 
 class Timekeeper:
-    """Looks after one service. ``deliver`` sends the letters that wait and runs on a thread of its own."""
+    """Looks after one service. ``deliver`` sends the letters that wait and runs on a thread of its own; ``back_up``
+    makes a backup where one is due, on another."""
 
-    def __init__(self, service: Service, *, deliver: Callable[[datetime], object]) -> None:
+    def __init__(
+        self,
+        service: Service,
+        *,
+        deliver: Callable[[datetime], object],
+        back_up: Callable[[datetime], object] = lambda _now: None,
+    ) -> None:
         self._service = service
         self._deliver = deliver
+        self._back_up = back_up
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._mail_due = threading.Event()
         self._look_due = threading.Event()
@@ -57,6 +65,9 @@ class Timekeeper:
         seconds = self._service.settings.sweep_seconds
         self._scheduler.add_job(
             self.look, "interval", seconds=seconds, id="sweep", coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.add_job(
+            self._keep_copy, "interval", seconds=seconds, id="backup", coalesce=True, misfire_grace_time=None
         )
         self._scheduler.start()
         self._postman.start()
@@ -113,6 +124,10 @@ class Timekeeper:
                 coalesce=True,
                 misfire_grace_time=None,
             )
+
+    def _keep_copy(self) -> None:
+        if not self._stopping.is_set():
+            self._back_up(self._service.now())
 
     def _carry(self) -> None:
         while not self._stopping.is_set():

@@ -57,6 +57,8 @@ def test_a_mistyped_name_is_refused_with_the_nearest() -> None:
         ("SWEEP_SECONDS", "0"),
         ("SWEEP_SECONDS", "half a minute"),
         ("LOG_LEVEL", "loud"),
+        ("BACKUP_HOURS", "-1"),
+        ("BACKUP_KEEP", "0"),
     ],
 )
 def test_a_value_of_another_form_is_refused(name: str, value: str) -> None:
@@ -147,6 +149,9 @@ def test_every_setting_can_be_set_by_its_name(tmp_path: Path) -> None:
         "GOVERNANCE_LOG_LEVEL": "debug",
         "GOVERNANCE_SWEEP_SECONDS": "5",
         "GOVERNANCE_KEY_PASSPHRASE_FILE": __file__,
+        "GOVERNANCE_BACKUP_FOLDER": str(tmp_path),
+        "GOVERNANCE_BACKUP_HOURS": "12",
+        "GOVERNANCE_BACKUP_KEEP": "7",
     }
     assert set(values) == set(setting_names())
     settings = read_settings(values)

@@ -110,7 +110,7 @@ def _read_facts(path: Path) -> dict[str, Any]:
 
 def _sealed(seed: bytes, passphrase: str, verifier: str) -> dict[str, Any]:
     salt, nonce = os.urandom(16), os.urandom(12)
-    box = AESGCM(_stretched(passphrase, salt, **ARGON2ID))
+    box = AESGCM(stretched(passphrase, salt, **ARGON2ID))
     return {
         **ARGON2ID,
         "kdf": "argon2id",
@@ -126,14 +126,14 @@ def _unsealed(sealed: dict[str, Any], passphrase: str, verifier: str, path: Path
         salt, nonce, ciphertext = (bytes.fromhex(sealed[name]) for name in ("salt", "nonce", "ciphertext"))
         if sealed["kdf"] != "argon2id" or costs["memory"] > MOST_MEMORY:
             raise Refusal("key-unreadable", path=str(path))
-        return AESGCM(_stretched(passphrase, salt, **costs)).decrypt(nonce, ciphertext, verifier.encode())
+        return AESGCM(stretched(passphrase, salt, **costs)).decrypt(nonce, ciphertext, verifier.encode())
     except InvalidTag as error:
         raise Refusal("key-passphrase-wrong", path=str(path)) from error
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal("key-unreadable", path=str(path)) from error
 
 
-def _stretched(passphrase: str, salt: bytes, *, iterations: int, lanes: int, memory: int) -> bytes:
+def stretched(passphrase: str, salt: bytes, *, iterations: int, lanes: int, memory: int) -> bytes:
     """Make 32 bytes of a passphrase; ``memory`` in KiB."""
     secret = canonical.normalised(passphrase).encode()
     kdf = Argon2id(salt=salt, length=32, iterations=iterations, lanes=lanes, memory_cost=memory)

@@ -44,6 +44,15 @@ class Database:
             yield session
 
     @contextmanager
+    def standing_still(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database for as long as it reads: for copies of the whole."""
+        engine = self._reader
+        if not self.is_sqlite:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside one writing transaction: committed on leaving, rolled back on an error."""
         with self._writer.connect() as connection, connection.begin():

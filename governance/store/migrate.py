@@ -24,6 +24,11 @@ def upgrade(database: Database) -> None:
         command.upgrade(config, "head")
 
 
+def steps() -> list[str]:
+    """Every step of the schema that this program knows, the newest first."""
+    return [step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_STEPS))
@@ -32,6 +37,5 @@ def _config() -> Config:
 
 def _check_known(connection: Connection) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
-    script = ScriptDirectory.from_config(_config())
-    if current is not None and current not in {step.revision for step in script.walk_revisions()}:
+    if current is not None and current not in steps():
         raise Refusal("schema-unknown", found=current)

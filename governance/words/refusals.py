@@ -15,6 +15,7 @@ from governance.refusal import Refusal
 from governance.words import dates
 from governance.words.languages import LOCALES
 from governance.words.refusal_tables import (
+    backups,
     casting,
     confirming,
     desk,
@@ -32,6 +33,7 @@ from governance.words.speak import message as N_
 
 # A code stands in one table only.
 TABLES = (
+    backups.WORDS,
     casting.WORDS,
     confirming.WORDS,
     desk.WORDS,

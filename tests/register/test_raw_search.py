@@ -1,7 +1,7 @@
 """Before the close no byte that the service keeps, publishes, sends or logs tells a position or a reason.
 
 Every position is voted with a reason that stands nowhere else. Then everything is searched as it lies on the disk: the
-database, its journal in the middle of a cast, the online copy, the keys, the head, the export, the letters, the log.
+database, its journal in the middle of a cast, both files of a backup, keys, head, export, letters, log.
 """
 
 import logging
@@ -20,6 +20,8 @@ import pytest
 from governance.acts.cast_vote import cast_vote
 from governance.acts.close_ballot import close_ballot
 from governance.acts.seal_content import Randomness
+from governance.backup.phrase import make_phrase
+from governance.backup.writing import make_backup
 from governance.courier import send_letters
 from governance.rules.states import CASTABLE
 from governance.settings import Settings
@@ -133,14 +135,13 @@ def _rows(network: NetworkAtHand, folder: Path, name: str) -> set[str]:
     return rows
 
 
-def test_before_the_close_no_byte_tells(
-    voted: Voted, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_before_the_close_no_byte_tells(voted: Voted, caplog: pytest.LogCaptureFixture) -> None:
     """Thirteen reasons and five positions, in every form, over everything there is: none."""
     send_letters(voted.network.service, now=voted.network.now())
-    (tmp_path / "backup").mkdir()
+    make_phrase(voted.home / "keys")
+    backup = make_backup(voted.network.service.database, Settings(home=voted.home), now=voted.network.now())
     places = {f"{name} during a cast": content for name, content in voted.during.items()} | _files(voted.home)
-    places["backup"] = copy_database(voted.network.service, tmp_path / "backup").read_bytes()
+    places |= {f"backup {path.suffix}": path.read_bytes() for path in (backup.database, backup.keys)}
     places["export"] = "".join(export_lines(voted.network.service)).encode()
     places["log"] = caplog.text.encode()
     for n, letter in enumerate(voted.mail.letters):

@@ -8,17 +8,15 @@ from litestar.response import Stream
 
 from governance.paths import TEMPLATES
 from governance.refusal import Refusal
-from governance.register.export import entry_line, head_line, reason_line, version_line
+from governance.register.export import entry_line
 from governance.service import Service
-from governance.store.heads import signed_heads
-from governance.store.reads.public_register import read_entries, read_reasons, read_register
+from governance.store.export import BATCH, export_pieces
+from governance.store.reads.public_register import read_entries, read_register
 from governance.web.pages import answer, render
 from governance.web.service import service_of
 
 PLAIN = "text/plain"
 LINES = "application/jsonl"
-BATCH = 2000
-"""Entries read at a time, and the most that one request for a range is answered with."""
 
 
 @get("/register", sync_to_thread=True)
@@ -77,14 +75,5 @@ def export(request: Request[Any, Any, Any]) -> Stream:
 
 
 def export_lines(service: Service) -> Iterator[str]:
-    """The export in pieces. Each piece is read in a short session of its own: nothing is held open while a slow
-    reader reads, and entries are only ever added behind those already given."""
-    head = service.read(service.signer.current)
-    yield version_line()
-    for start in range(0, head.size, BATCH):
-        bodies = service.read(read_entries, start=start, limit=min(BATCH, head.size - start))
-        yield "".join(entry_line(start + place, body.encode()) for place, body in enumerate(bodies))
-    kept = [(size, note) for size, note in service.read(signed_heads) if size < head.size]
-    yield "".join(head_line(size, note) for size, note in [*kept, (head.size, head.note)])
-    reasons = [reason for reason in service.read(read_reasons) if reason.entry < head.size]
-    yield "".join(reason_line(each.entry, salt=each.salt, text=each.text) for each in reasons)
+    """The export of a service, in pieces."""
+    return export_pieces(service.database, service.signer)
