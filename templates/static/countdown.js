@@ -32,7 +32,7 @@ function keepCounting(holder) {
     const left = closes - Date.now() - ahead;
     const words = left < SECOND ? line.dataset.over : line.dataset.left.replace("{}", say(left));
     if (line.textContent !== words) line.textContent = words;
-    if (left >= SECOND) setTimeout(refresh, left > 2 * 60 * SECOND ? 15 * SECOND : SECOND);
+    if (left >= SECOND && holder.isConnected) setTimeout(refresh, left > 2 * 60 * SECOND ? 15 * SECOND : SECOND);
   };
   refresh();
 }
@@ -49,7 +49,12 @@ function sayHere(holder) {
   line.hidden = false;
 }
 
-for (const holder of document.querySelectorAll("[data-closes]")) {
-  keepCounting(holder);
-  sayHere(holder);
+function begin() {
+  for (const holder of document.querySelectorAll("[data-closes]")) {
+    keepCounting(holder);
+    sayHere(holder);
+  }
 }
+
+begin();
+document.addEventListener("refreshed", begin);

@@ -17,6 +17,7 @@ from governance.web.desk.motions import notice_of
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.rule_cards import rule_card
 from governance.web.desk.visits import AnyRequest, Visit
+from governance.web.pages import COUNTDOWN
 from governance.web.service import service_of
 from governance.words.deadlines import say_deadlines
 
@@ -31,7 +32,8 @@ def show_ballot(
     """The ballot as it stands."""
     ballot = find_ballot(request, ballot_id)
     rule = rule_card(rule_from_data(ballot.rule, source=ballot_id))
-    return desk_page(request, visit, "ballot.html", ballot=ballot, rule=rule)
+    scripts = (*COUNTDOWN, "refresh.js") if ballot.state == "open" else ()
+    return desk_page(request, visit, "ballot.html", scripts=scripts, ballot=ballot, rule=rule)
 
 
 @get("/ballots/{ballot_id:str}/extend", sync_to_thread=True)

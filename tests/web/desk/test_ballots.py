@@ -41,7 +41,7 @@ def test_the_desk_sees_who_has_answered_and_when_never_what(
         network.clock.at += timedelta(minutes=10)
         network.cast(id_of(network, ballot), seat, vote)
     page = secretary.get(ballot)
-    assert "2 of 13 seats have answered" in texts(page)
+    assert "2 seats out of 13 have answered" in texts(page)
     assert texts(page).count("Answered 20 Nov 2026") == 2
     seen = [page.text] + [
         secretary.get(path).text
@@ -207,7 +207,7 @@ def test_a_recusal_is_written_down_with_its_reason(
     assert (refused.status_code, rows(network.service, Recusal)) == (422, [])
     done = secretary.again(refused, path, step="recuse", reason="Partie prenante.")
     assert "Partie prenante." in done.text
-    assert "0 of 12 seats have answered" in texts(secretary.get(ballot))
+    assert "0 seats out of 12 have answered" in texts(secretary.get(ballot))
 
 
 def test_a_closed_ballot_can_be_read_and_not_touched(

@@ -67,16 +67,35 @@ def test_coming_events_are_told_in_the_order_of_time(network: NetworkAtHand) -> 
     board = network.service.read(read_board)
 
     def told(after: timedelta) -> list[tuple[str, str]]:
-        return [(each.kind, each.number) for each in coming_events(board, now=network.now() + after)]
+        coming = coming_events(board, now=network.now() + after)
+        return [(each.kind, motion.number) for each in coming for motion in each.motions]
 
     everything = [
         ("reminder", "2026-02"),
+        ("report", "2026-02"),
         ("close", "2026-02"),
         ("reminder", "2026-01"),
+        ("report", "2026-01"),
         ("close", "2026-01"),
     ]
-    assert told(timedelta()) == everything
-    assert told(3 * DAY) == everything[2:]
+    assert told(timedelta()) == everything[:5]
+    assert told(3 * DAY) == everything[3:]
+
+
+def test_what_happens_to_several_motions_at_once_is_told_once(network: NetworkAtHand) -> None:
+    """Two ballots that close at the same instant are one event of that instant."""
+    for number in ("2026-01", "2026-02"):
+        network.put(number, "test-positions")
+    last = coming_events(network.service.read(read_board), now=network.now())[-1]
+    assert last.kind == "close"
+    assert [each.number for each in last.motions] == ["2026-01", "2026-02"]
+
+
+def test_the_desk_sees_how_the_service_is_doing(secretary: Browser) -> None:
+    """The last look at the clock, letters that wait, seats that were not reached."""
+    said = texts(secretary.get("/desk"))
+    for words in ("How the service is doing", "The clock has not been looked at yet.", "No letter waits"):
+        assert words in said
 
 
 def test_an_open_ballot_shows_how_many_have_answered(secretary: Browser, network: NetworkAtHand) -> None:
@@ -84,5 +103,5 @@ def test_an_open_ballot_shows_how_many_have_answered(secretary: Browser, network
     ballot = network.put("2026-01", "test-positions")
     network.cast(ballot, "CE3M", {"positions": {"motion": "yes"}})
     said = texts(secretary.get("/desk"))
-    assert "1 of 13 seats have answered" in said
+    assert "1 seat out of 13 has answered" in said
     assert "Time left: 14 days" in said
