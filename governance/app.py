@@ -69,12 +69,14 @@ def build_app(service: Service) -> Litestar:
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:
         service.wakers.append(timekeeper.wake)
+        service.postmen.append(timekeeper.wake_postman)
         timekeeper.start()
         try:
             yield
         finally:
             timekeeper.stop()
             service.wakers.remove(timekeeper.wake)
+            service.postmen.remove(timekeeper.wake_postman)
             service.close()
 
     app = Litestar(

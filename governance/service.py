@@ -1,5 +1,6 @@
 """What a door holds: the database, the writer, the keys, the rules and the clock, put together by ``app``."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,7 @@ class Service:
     rulebook: Mapping[str, Rule]
     clock: Clock
     wakers: list[Callable[[], None]] = field(default_factory=list)
+    postmen: list[Callable[[], None]] = field(default_factory=list)
 
     def do(self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs) -> T:
         """Run an act on the writer; answers after its commit is on disk.
@@ -51,6 +53,19 @@ class Service:
     ) -> T:
         """``do`` for the timekeeper itself, which need not be woken."""
         answer = self.writer.run(lambda tx: act(tx, *args, **facts))
+        if isinstance(answer, Refusal):
+            raise answer
+        return answer
+
+    async def do_soon(
+        self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs
+    ) -> T:
+        """``do`` without a thread that waits, for an act that moves no deadline: only the postman is woken."""
+        try:
+            answer = await asyncio.wrap_future(self.writer.submit(lambda tx: act(tx, *args, **facts)))
+        finally:
+            for wake in self.postmen:
+                wake()
         if isinstance(answer, Refusal):
             raise answer
         return answer

@@ -87,6 +87,10 @@ class Timekeeper:
             self._scheduler.add_job(self.look, id="now", replace_existing=True, misfire_grace_time=None)
         self._mail_due.set()
 
+    def wake_postman(self) -> None:
+        """Letters wait, and no deadline has moved."""
+        self._mail_due.set()
+
     def look(self) -> None:
         """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries."""
         self._look_due.clear()

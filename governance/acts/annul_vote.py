@@ -25,7 +25,7 @@ def annul_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: dat
     wrong = check_code(tx, link, code, vault=vault, now=now)
     if wrong is not None:
         return wrong
-    check_live(link, now)
+    check_live(link.ballot, now)
     vote = find.live_vote(tx.session, link.seat.id)
     if vote is None:
         raise Refusal("vote-missing")

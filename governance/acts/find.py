@@ -128,5 +128,6 @@ def live_votes(session: Session, ballot_id: UUID) -> dict[UUID, Vote]:
     """For each seat that has one, the vote that counts as things stand."""
     votes = session.exec(select(Vote).where(Vote.ballot_id == ballot_id).order_by(col(Vote.sequence))).all()
     last = {vote.seat_id: vote for vote in votes}
-    annulled = set(session.exec(select(Annulment.vote_id)).all()) if last else set()
+    of_ballot = select(Annulment.vote_id).join(Vote, col(Vote.id) == Annulment.vote_id)
+    annulled = set(session.exec(of_ballot.where(Vote.ballot_id == ballot_id)).all()) if last else set()
     return {seat_id: vote for seat_id, vote in last.items() if vote.id not in annulled}

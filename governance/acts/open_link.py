@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlmodel import Session, select
 
@@ -28,6 +29,22 @@ class OpenedLink:
     row: Link
     ballot: Ballot
     seat: Seat
+
+
+class Times(Protocol):
+    """What of a ballot says whether a vote can be cast."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def stop_reason(self) -> str | None: ...
+
+    @property
+    def opens_at(self) -> datetime | None: ...
+
+    @property
+    def closes_at(self) -> datetime | None: ...
 
 
 def find_link(session: Session, token: str) -> OpenedLink:
@@ -98,9 +115,8 @@ def _send_new_code(tx: Transaction, link: OpenedLink, now: datetime) -> None:
     )
 
 
-def check_live(link: OpenedLink, received_at: datetime) -> None:
+def check_live(ballot: Times, received_at: datetime) -> None:
     """Refuse what comes outside [opens_at, closes_at): ``vote-early``, ``vote-late``; or ``ballot-stopped``."""
-    ballot = link.ballot
     if ballot.state == "stopped":
         raise Refusal("ballot-stopped", reason=ballot.stop_reason)
     if ballot.opens_at is None or received_at < ballot.opens_at:

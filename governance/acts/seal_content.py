@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from governance.access.vault import Vault
 from governance.register import canonical, seal
@@ -51,11 +51,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sealed:
-    """What is stored of a vote while its ballot is open."""
+    """What is stored of a vote while its ballot is open, and the content that whoever cast it is shown once."""
 
     ciphertext: bytes
     wrapped_key: bytes
     commitment: str
+    content: Content
 
 
 def capacity(options: int) -> int:
@@ -87,7 +88,7 @@ def seal_vote(
         pad_to=capacity,
     )
     committed = seal.commitment(randomness.opening, canonical.encode(content.vote))
-    return Sealed(sealed.ciphertext, sealed.wrapped_key, committed)
+    return Sealed(sealed.ciphertext, sealed.wrapped_key, committed, content)
 
 
 def open_content(session: Session, vote: Vote, *, seat: str, vault: Vault) -> Content | None:
@@ -102,12 +103,6 @@ def open_content(session: Session, vote: Vote, *, seat: str, vault: Vault) -> Co
     )
     facts = json.loads(payload)
     return Content(facts["vote"], facts["opening"], facts["reasons"])
-
-
-def vote_of_request(session: Session, seat_id: UUID, request_key: str) -> Vote | None:
-    """The vote a seat cast under this request key, if it did."""
-    query = select(Vote).where(Vote.seat_id == seat_id, Vote.request_key == request_key)
-    return session.exec(query).one_or_none()
 
 
 def _content(plain: Mapping[str, Any], randomness: Randomness) -> Content:

@@ -5,6 +5,7 @@ from datetime import datetime
 from governance.access.vault import Vault
 from governance.acts import find
 from governance.acts.cast_vote import Receipt, receipt_of
+from governance.acts.caster import find_caster
 from governance.acts.open_link import check_code, find_link
 from governance.refusal import Refusal
 from governance.store.transaction import Transaction
@@ -23,4 +24,4 @@ def show_vote(tx: Transaction, *, token: str, code: str, vault: Vault, now: date
     vote = find.live_vote(tx.session, link.seat.id)
     if vote is None:
         raise Refusal("vote-missing")
-    return receipt_of(tx, link, vote, vault=vault)
+    return receipt_of(tx, find_caster(tx, token, now=now), vote, vault=vault)

@@ -5,10 +5,12 @@ Refusal codes: ``rule-file-unreadable``, ``rule-key-unknown``, ``rule-key-missin
 ``rule-doubled``, ``rule-contradiction``; each with source, rule, key and the reason's facts.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from governance.refusal import Refusal
@@ -89,6 +91,17 @@ def rule_from_data(data: Any, *, source: str) -> Rule:
     )
     _check_whole(rule, place)
     return rule
+
+
+@lru_cache(maxsize=256)
+def rule_from_text(text: str) -> Rule:
+    """One rule from the JSON it is stored as. The same text is the same rule: it is read once."""
+    return rule_from_data(json.loads(text), source="stored")
+
+
+def stored_rule(data: Mapping[str, Any]) -> Rule:
+    """One rule from plain data that was stored, for those who need it on every page."""
+    return rule_from_text(json.dumps(data, ensure_ascii=False, sort_keys=True))
 
 
 def _named(data: Any, place: Place) -> Place:

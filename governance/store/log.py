@@ -50,7 +50,7 @@ class Log:
     def append(self, kind: str, *, now: datetime, facts: dict[str, Any]) -> int:
         """Append one entry and answer its index. Its time is never before the entry that precedes it."""
         self.entered_at = max(now, self.entered_at)
-        body = canonical.encode(entries.make_entry(kind, entered_at=self.entered_at, **facts))
+        body = canonical.encode_plain(entries.make_entry(kind, entered_at=self.entered_at, **facts))
         index = self.frontier.size
         self.frontier, complete = self.frontier.append(leaf_hash(body))
         self.pending.append(

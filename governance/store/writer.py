@@ -1,9 +1,9 @@
 """The one door through which anything is written.
 
-Acts run in order on one thread and are committed in groups: each act in a savepoint with a session of its own, so
-that a refused act undoes itself alone. An answer leaves only after the commit is on disk. An act may run twice
-(when the database rolls a whole group back, its acts are run again one by one), so time, random bytes and request
-keys are arguments of acts, never made inside them.
+Acts run in order on one thread and are committed in groups: what each does through its session stands in a savepoint,
+what it gathers is forgotten with it, so that a refused act undoes itself alone. An answer leaves only after the commit
+is on disk. An act may run twice (when the database rolls a whole group back, its acts are run again one by one), so
+time, random bytes and request keys are arguments of acts, never made inside them.
 """
 
 import logging
@@ -13,14 +13,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
 
 from governance.refusal import Refusal
 from governance.register.checkpoint import Checkpoint
 from governance.register.tree import Frontier
 from governance.store.database import Database
+from governance.store.gathered import Gathered
 from governance.store.heads import keep_head
 from governance.store.log import Log
 from governance.store.transaction import Transaction
@@ -92,7 +91,10 @@ class Writer:
     def _work(self) -> None:
         while (first := self._jobs.get()) is not None:
             jobs, last = self._take(first)
-            self._run_group(jobs)
+            # From here on nobody can call an act back; one that was called back before is left out.
+            jobs = [job for job in jobs if job.answer.set_running_or_notify_cancel()]
+            if jobs:
+                self._run_group(jobs)
             if last:
                 return
 
@@ -140,8 +142,12 @@ class Writer:
     def _commit(self, jobs: list[_Job]) -> list[tuple[Any, Exception | None]]:
         kept = self._unkept
         with self._database.writing() as connection:
-            register = Log.hold(connection)
-            outcomes = [self._run_one(connection, register, job.act) for job in jobs]
+            register, rows = Log.hold(connection), Gathered()
+            outcomes = [
+                self._run_one(Transaction(connection, register, rows, self._mail_host), job.act)
+                for job in jobs
+            ]
+            rows.write(connection)
             changed = register.save(connection)
             if changed and kept is not None:
                 keep_head(connection, kept)
@@ -150,22 +156,18 @@ class Writer:
             self._sign_head(register.frontier)
         return outcomes
 
-    def _run_one(self, connection: Connection, register: Log, act: Act) -> tuple[Any, Exception | None]:
-        mark = register.mark()
-        savepoint = connection.begin_nested()
+    def _run_one(self, tx: Transaction, act: Act) -> tuple[Any, Exception | None]:
+        mark = tx.log.mark()
         try:
-            with Session(
-                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-            ) as session:
-                value = act(Transaction(session, register, self._mail_host))
-                session.commit()
-            savepoint.commit()
+            value = act(tx)
+            tx.finish()
         except DBAPIError:
             # The database may have rolled back more than the savepoint: the group starts over.
+            tx.undo()
             raise
         except Exception as error:
-            savepoint.rollback()
-            register.return_to(mark)
+            tx.undo()
+            tx.log.return_to(mark)
             if not isinstance(error, Refusal):
                 log.exception("an act failed and was undone")
             return None, error

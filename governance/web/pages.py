@@ -5,10 +5,12 @@ import logging
 import secrets
 import traceback
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from litestar import Request, Response
+from litestar.concurrency import sync_to_thread
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
@@ -26,6 +28,7 @@ AnyRequest = Request[Any, Any, Any]
 
 HTML = "text/html"
 A_YEAR = 365 * 24 * 3600
+A_SECOND = timedelta(seconds=1)
 COUNTDOWN = ("countdown.js",)
 """The scripts of a page that shows a deadline."""
 
@@ -98,10 +101,11 @@ def render(
     public: bool = False,
     headers: dict[str, str] | None = None,
     scripts: Sequence[str] = (),
+    network: NetworkFacts | None = None,
     **facts: Any,
 ) -> Response[bytes]:
     """The page ``templates/pages/<template>`` with ``facts`` and what every page needs, in the reader's
-    language.
+    language. The network is read unless it is given.
 
     A ``public`` page may be kept by caches that ask again each time, and is answered 304 where it has not
     changed (RFC 9110, 13.1.2); any other is ``no-store``. ``?lang=`` is remembered in a cookie. ``scripts``
@@ -111,12 +115,23 @@ def render(
     if scripts:
         headers = {"content-security-policy": SCRIPT_POLICY} | (headers or {})
     with speaking(language):
-        surroundings = _surroundings(request, language, service_of(request).read(read_network))
+        named = network or service_of(request).read(read_network)
+        surroundings = _surroundings(request, language, named)
         surroundings["scripts"] = scripts
         body = environment().get_template(f"pages/{template}").render(surroundings | facts).encode()
     response = answer(request, body, HTML, status=status, public=public, headers=headers)
     _remember_language(request, response)
     return response
+
+
+async def network_lately(request: AnyRequest) -> NetworkFacts | None:
+    """The network as it was read within the last second: for a page that is made without touching the database."""
+    service, state = service_of(request), request.app.state
+    read_at, network = state.get("network_lately", (None, None))
+    if read_at is None or abs(service.now() - read_at) >= A_SECOND:
+        network = await sync_to_thread(service.read, read_network)
+        state["network_lately"] = service.now(), network
+    return cast(NetworkFacts | None, network)
 
 
 def answer(

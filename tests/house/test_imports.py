@@ -71,6 +71,24 @@ def test_the_register_needs_arithmetic_and_cryptography_only() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+WRITES = {
+    "governance/store/copying.py": "fills a database that nobody serves yet",
+    "governance/store/migrate.py": "takes the steps of the schema, at the start",
+    "governance/store/writer.py": "everything else",
+}
+
+
+def test_only_the_writer_opens_a_writing_transaction() -> None:
+    """Whatever acts do goes through one door; each of the two other places says why it is one."""
+    opened = {
+        name_of(path)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "writing"
+    }
+    assert opened == set(WRITES)
+
+
 def test_only_the_clock_asks_the_time() -> None:
     """One file asks what time it is; everything else is told."""
     wrong = [

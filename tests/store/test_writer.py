@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -15,6 +16,7 @@ from governance.store.database import Database
 from governance.store.migrate import upgrade
 from governance.store.tables.accounts import Attempt
 from governance.store.tables.log import LogEntry
+from governance.store.tables.outbox import OutboxRow
 from governance.store.transaction import Transaction
 from governance.store.writer import Writer
 
@@ -104,6 +106,58 @@ def test_an_act_that_fails_is_undone_and_its_failure_answered(database: Database
     with pytest.raises(ZeroDivisionError):
         writer.run(failing(ZeroDivisionError()))
     assert (subjects(database), indexes(database)) == ([], [])
+
+
+def gathering(subject: str, *, error: Exception | None = None) -> Callable[..., str]:
+    """An act that only gathers: a row and an entry; then fails, if it is to."""
+
+    def act(tx: Transaction) -> str:
+        row = {"id": uuid4(), "event": subject, "kind": "receipt", "message_id": subject, "seat_id": None}
+        tx.gather(OutboxRow, **row, extra={}, created_at=NOW, due_at=NOW, attempts=0)
+        tx.enter("member-left", now=NOW, member=subject)
+        if error is not None:
+            raise error
+        return subject
+
+    return act
+
+
+def events(tx: Transaction) -> list[str]:
+    """The events in the outbox, as an act with a session sees them."""
+    return sorted(tx.session.exec(select(OutboxRow.event)).all())
+
+
+def test_what_a_refused_act_gathered_is_forgotten_with_it(database: Database, writer: Writer) -> None:
+    """Its neighbours' rows are written with the group, its own nowhere, and the register has no gap."""
+    go = hold(writer)
+    acts = gathering("A"), gathering("lost", error=Refusal("vote-late")), gathering("B")
+    answers = [writer.submit(act) for act in acts]
+    go.set()
+    assert [answers[0].result(), answers[2].result()] == ["A", "B"]
+    with pytest.raises(Refusal, match="vote-late"):
+        answers[1].result()
+    assert (writer.run(events), indexes(database)) == (["A", "B"], [0, 1])
+
+
+def test_an_act_sees_what_its_neighbours_gathered(database: Database, writer: Writer) -> None:
+    """Rows that wait for the end of the group are written before an act with a session looks."""
+    go = hold(writer)
+    writer.submit(gathering("A"))
+    seen = writer.submit(events)
+    writer.submit(gathering("B"))
+    go.set()
+    assert seen.result() == ["A"]
+    assert writer.run(events) == ["A", "B"]
+
+
+def test_an_act_that_was_called_back_in_time_is_not_run(database: Database, writer: Writer) -> None:
+    """A request that ends before its turn changes nothing, and the writer goes on."""
+    go = hold(writer)
+    called_back = writer.submit(noting("lost"))
+    assert called_back.cancel()
+    go.set()
+    assert writer.run(noting("A")) == "A"
+    assert subjects(database) == ["A"]
 
 
 def test_an_act_that_breaks_its_group_breaks_only_itself(database: Database, writer: Writer) -> None:

@@ -1,7 +1,7 @@
 """The pages of a voting link, made from what is known of it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,11 @@ from governance.access.links import read_token
 from governance.acts.cast_vote import Receipt
 from governance.refusal import Refusal
 from governance.register import canonical
-from governance.rules.load import rule_from_data
+from governance.rules.load import stored_rule
 from governance.rules.rule import Rule
 from governance.rules.votes import LONGEST_REASON
 from governance.store.reads.booth import Booth
+from governance.store.reads.public_network import NetworkFacts
 from governance.web.booth.answers import faulty_options, kept_fields, read_vote
 from governance.web.booth.standing import NOTHING_TOLD, why_not, with_vote
 from governance.web.pages import render, status_of
@@ -31,7 +32,7 @@ Answer = Response[bytes]
 
 def rule_of(booth: Booth) -> Rule:
     """The rule frozen with the ballot."""
-    return rule_from_data(booth.ballot.rule, source=str(booth.ballot.id))
+    return stored_rule(booth.ballot.rule)
 
 
 def first_page(request: AnyRequest, booth: Booth, now: datetime) -> Answer:
@@ -89,24 +90,37 @@ def recap_page(
         "recap.html",
         status=status_of(refusal.code) if refusal else 200,
         said=refusal,
-        sentences=lambda labels: _say(booth, vote, labels),
+        sentences=lambda labels: _say(rule_of(booth), vote, booth.seat.code, labels),
         kept=kept_fields(rule_of(booth), fields),
         request_key=request_key or secrets.token_hex(16),
     )
 
 
-def receipt_page(request: AnyRequest, booth: Booth, receipt: Receipt, *, shown_again: bool = False) -> Answer:
+def receipt_page(
+    request: AnyRequest,
+    receipt: Receipt,
+    *,
+    network: NetworkFacts | None = None,
+    shown_again: bool = False,
+) -> Answer:
     """The screen after a cast, shown once: what was recorded, when, and what is needed to prove it later."""
-    content = receipt.content
-    vote = content.with_texts() if content else None
-    return _show(
+    caster, content = receipt.caster, receipt.content
+    with speaking(language_of(request)):
+        labels = _labels(caster.options, caster.authentic)
+        sentences = _say(caster.rule, content.with_texts(), caster.seat, labels) if content else ()
+    return render(
         request,
-        booth,
-        "receipt.html",
+        "booth/receipt.html",
+        network=network,
         receipt=receipt,
-        sentences=(lambda labels: _say(booth, vote, labels)) if vote else None,
+        caster=caster,
+        sentences=sentences,
+        labels=labels,
         canonical_vote=canonical.encode(content.vote).decode("utf-8") if content else None,
         shown_again=shown_again,
+        token=_token(request),
+        zone=caster.zone,
+        **without_languages(request),
     )
 
 
@@ -127,8 +141,8 @@ def filled_vote(booth: Booth, fields: Mapping[str, str]) -> dict[str, Any]:
     return read_vote(rule_of(booth), fields)
 
 
-def _say(booth: Booth, vote: Mapping[str, Any], labels: Mapping[str, str]) -> list[Said]:
-    return say_vote(rule_of(booth).ballot.kind, vote, seat=booth.seat.code, options=labels)
+def _say(rule: Rule, vote: Mapping[str, Any], seat: str, labels: Mapping[str, str]) -> list[Said]:
+    return say_vote(rule.ballot.kind, vote, seat=seat, options=labels)
 
 
 def _show_refusal(request: AnyRequest, refusal: Refusal, booth: Booth | None) -> Answer:
@@ -159,7 +173,7 @@ def _show(
     """A page about the booth, its sentences said in the reader's language."""
     rule = rule_of(booth)
     with speaking(language_of(request)):
-        labels = _labels(booth)
+        labels = _labels(booth.ballot.options, booth.motion.authentic)
         facts |= {
             "rule_sentence": say_rule(rule),
             "silence_sentence": say_silence(rule),
@@ -192,6 +206,5 @@ def _token(request: AnyRequest) -> str:
     return read_token(str(request.path_params.get("token", "")))
 
 
-def _labels(booth: Booth) -> dict[str, str]:
-    authentic = booth.motion.authentic
-    return {option["id"]: pick(option["label"], authentic=authentic).text for option in booth.ballot.options}
+def _labels(options: Iterable[Mapping[str, Any]], authentic: str) -> dict[str, str]:
+    return {option["id"]: pick(option["label"], authentic=authentic).text for option in options}

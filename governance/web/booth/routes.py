@@ -19,10 +19,12 @@ from governance.refusal import Refusal
 from governance.rules.votes import check_vote
 from governance.store.reads.booth import Booth, read_booth
 from governance.web.booth import pages
+from governance.web.booth.answers import read_vote
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.confirming import routes as confirming_routes
 from governance.web.booth.resend import ask_again, send_again
 from governance.web.booth.standing import why_not
+from governance.web.pages import network_lately
 from governance.web.service import service_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -94,16 +96,16 @@ async def edit(request: AnyRequest, token: FromPath[str], posted: NamedDependenc
 
 @post("/v/{token:str}/vote", dependencies=POSTED)
 async def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
-    """The vote is cast, and its receipt shown once."""
-
-    def respond(booth: Booth) -> Answer:
-        try:
-            receipt = _cast(request, booth, token, posted)
-        except Refusal as refusal:
-            return _vote_refused(request, booth, posted, refusal)
-        return pages.receipt_page(request, booth, receipt)
-
-    return await _in_booth(request, token, respond, posted)
+    """The vote is cast, and its receipt shown once. It needs no thread: the writer has its own, and the receipt says
+    all that its page shows."""
+    try:
+        receipt = await _cast(request, token, posted)
+    except Refusal as refusal:
+        refused = refusal
+        return await _in_booth(
+            request, token, lambda booth: _vote_refused(request, booth, posted, refused), posted
+        )
+    return pages.receipt_page(request, receipt, network=await network_lately(request))
 
 
 @post("/v/{token:str}/shown", dependencies=POSTED)
@@ -116,7 +118,7 @@ async def show_recorded(request: AnyRequest, token: FromPath[str], posted: Named
             show_vote, token=token, code=_code(posted), vault=service.vault, now=posted.received_at
         )
         assert isinstance(receipt, Receipt)
-        return pages.receipt_page(request, booth, receipt, shown_again=True)
+        return pages.receipt_page(request, receipt, shown_again=True)
 
     return await _with_code(request, token, respond, posted, form="shown")
 
@@ -206,17 +208,19 @@ def _code(posted: Posted) -> str:
     return code
 
 
-def _cast(request: AnyRequest, booth: Booth, token: str, posted: Posted) -> Receipt:
+async def _cast(request: AnyRequest, token: str, posted: Posted) -> Receipt:
+    if posted.refused is not None:
+        raise posted.refused
     service = service_of(request)
     request_key = posted.field("request")
     if not 16 <= len(request_key) <= 64 or not request_key.isascii():
         raise Refusal("vote-malformed", expected="request")
-    receipt = service.do(
+    receipt = await service.do_soon(
         cast_vote,
         token=token,
-        code=_code(posted) if pages.rule_of(booth).conduct.code else "",
+        code=posted.field("code"),
         request_key=request_key,
-        vote=pages.filled_vote(booth, posted.fields),
+        vote=lambda rule: read_vote(rule, posted.fields),
         received_at=posted.received_at,
         randomness=Randomness(),
         vault=service.vault,
