@@ -15,7 +15,7 @@ from governance.rules.rule import Rule
 from governance.settings import Settings
 from governance.store.database import Database
 from governance.store.heads import Signer
-from governance.store.reads.clock import demo_offset
+from governance.store.reads.clock import demo_offset, measure_clock
 from governance.store.transaction import Transaction
 from governance.store.writer import Writer
 
@@ -93,6 +93,17 @@ class Service:
     def now(self) -> datetime:
         """The instant it is for this service."""
         return self.clock.now()
+
+    def set_clock_right(self) -> None:
+        """Follow the clock of a database that several servers share; a server with its own has nothing to follow."""
+        if not self.database.is_sqlite:
+            measured = self.read(measure_clock)
+            self.clock.set_right(behind=measured.behind, within=measured.within)
+
+    def check_clock(self) -> None:
+        """Refuse (``clock-off``) to take a vote by a clock that is too far from the other servers'."""
+        if not self.clock.is_right:
+            raise Refusal("clock-off")
 
     @property
     def mail_ready(self) -> bool:

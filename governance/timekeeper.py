@@ -18,7 +18,7 @@ from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.remind_seats import remind_seats, reminders_due
 from governance.acts.report_silent import report_silent, reports_due
 from governance.acts.settle_confirmation import lapse_confirmations
-from governance.clock import since_boot, utc_now
+from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
@@ -32,6 +32,10 @@ JUMP = timedelta(seconds=60)
 
 SETTLE = timedelta(seconds=10)
 """On a database that several servers share, the close waits so long for casts that were received in time."""
+
+
+MEASURE_SECONDS = 10
+"""So often a server compares its clock with the one that all of them share."""
 
 
 class Timekeeper:
@@ -60,6 +64,7 @@ class Timekeeper:
 
     def start(self) -> None:
         """Make up for an outage, look at once, then whenever it is time."""
+        self.compare_clock()
         if not self._service.settings.demo:  # a demonstration that rested over night has harmed nobody
             self._service.do_quietly(make_up_outage, say=say_deadlines, now=self._service.now())
         seconds = self._service.settings.sweep_seconds
@@ -68,6 +73,9 @@ class Timekeeper:
         )
         self._scheduler.add_job(
             self._keep_copy, "interval", seconds=seconds, id="backup", coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.add_job(
+            self.compare_clock, "interval", seconds=MEASURE_SECONDS, id="clock", misfire_grace_time=None
         )
         self._scheduler.start()
         self._postman.start()
@@ -116,13 +124,30 @@ class Timekeeper:
             self._beat_at = now
             self._service.do_quietly(note_alive, now=self._service.now())
 
+    def compare_clock(self) -> None:
+        """Set the clock right by the database's; say so when it is too far off to take votes, and when no longer."""
+        was_right = self._service.clock.is_right
+        try:
+            self._service.set_clock_right()
+        except Exception as error:
+            log.warning("the clock could not be compared with the database's: %s", type(error).__name__)
+        clock = self._service.clock
+        if was_right and not clock.is_right:
+            log.error(
+                "this machine's clock is off by %s, more than %s: no votes are taken",
+                clock.correction,
+                MOST_OFF,
+            )
+        elif clock.is_right and not was_right:
+            log.warning("this machine's clock is right again: votes are taken")
+
     def _set_alarm(self) -> None:
         following = self._service.read(next_instant, now=self._service.now())
         if following is not None and not self._stopping.is_set():
             self._scheduler.add_job(
                 self.look,
                 "date",
-                run_date=self._service.clock.machine_time(following + settle_time(self._service)),
+                run_date=self._service.clock.alarm_time(following + settle_time(self._service)),
                 id="alarm",
                 replace_existing=True,
                 coalesce=True,

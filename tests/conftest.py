@@ -9,6 +9,7 @@ from tests.equipment.prover import Prover
 pytest_plugins = [
     "tests.equipment.browser",
     "tests.equipment.figures",
+    "tests.equipment.front",
     "tests.equipment.mail_server",
     "tests.equipment.post_office",
     "tests.equipment.postgresql",

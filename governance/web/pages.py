@@ -73,6 +73,7 @@ STATUSES = {
     "too-many-requests": 429,
     "incident": 500,
     "not-ready": 503,
+    "clock-off": 503,
 }
 """The HTTP status of a refusal where it is neither 404 (``*-unknown``) nor 422 (everything else)."""
 

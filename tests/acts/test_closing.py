@@ -15,7 +15,8 @@ from governance.store.tables.ballots import Ballot
 from governance.store.tables.motions import Motion
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.resolutions import Resolution
-from governance.store.tables.votes import Reason
+from governance.store.tables.votes import OpenedVote, Reason
+from governance.timekeeper import SETTLE
 from tests.acts.test_casting import MILLISECOND, RULE, YES, refused
 from tests.equipment.figures import Figure
 from tests.equipment.looking import entries, fingerprint, rows
@@ -111,6 +112,23 @@ def test_a_vote_in_time_that_the_close_overtook_is_on_record(network: NetworkAtH
     assert refusal.code == "vote-not-recorded"
     [entry] = entries(network.service, "vote-refused")
     assert entry["cause"] == "closed-before-recorded"
+
+
+def test_a_vote_received_before_the_end_counts_until_the_ballot_is_closed(network: NetworkAtHand) -> None:
+    """Where several servers take votes the close waits ten seconds for them; what came at the end itself is late."""
+    ballot = network.put("2026-01", RULE)
+    ends_at = network.now() + TWO_WEEKS
+    network.clock.at = ends_at + SETTLE - MILLISECOND
+    assert network.service.read(due_ballots, now=network.now(), settle=SETTLE) == []
+    network.cast(ballot, "CE3M", YES, received_at=ends_at - MILLISECOND)
+    for late in (timedelta(), MILLISECOND, timedelta(seconds=1)):
+        with pytest.raises(Refusal, match="vote-late"):
+            network.cast(ballot, "SOL", YES, received_at=ends_at + late)
+    network.clock.at += MILLISECOND
+    assert network.service.read(due_ballots, now=network.now(), settle=SETTLE) == [ballot]
+    closed = close(network, ballot)
+    assert closed is not None and closed.outcome == "adopted"
+    assert len(rows(network.service, OpenedVote)) == 1
 
 
 def test_silence_is_not_a_vote(network: NetworkAtHand) -> None:

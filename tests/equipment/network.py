@@ -155,8 +155,16 @@ class NetworkAtHand:
         """The newest link of a seat, with the code that is taken now."""
         return self.service.read(_letter, ballot=ballot, seat=seat, role=role, vault=self.service.vault)
 
-    def cast(self, ballot: UUID, seat: str, vote: Mapping[str, Any], *, request: str = "") -> Receipt:
-        """Cast a vote through a seat's link, now."""
+    def cast(
+        self,
+        ballot: UUID,
+        seat: str,
+        vote: Mapping[str, Any],
+        *,
+        request: str = "",
+        received_at: datetime | None = None,
+    ) -> Receipt:
+        """Cast a vote through a seat's link, now; it may have been received before."""
         letter = self.letter(ballot, seat)
         answer = self.service.do(
             cast_vote,
@@ -164,7 +172,7 @@ class NetworkAtHand:
             code=letter.code,
             request_key=request or f"{seat}-{self.now():%H%M%S%f}",
             vote=vote,
-            received_at=self.now(),
+            received_at=received_at or self.now(),
             randomness=Randomness(),
             vault=self.service.vault,
             now=self.now(),

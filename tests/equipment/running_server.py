@@ -58,14 +58,14 @@ class RunningServer:
             check=False,
         )
 
-    def start(self, *, seconds: float = 40) -> None:
-        """Start and wait until /health/ready answers 200."""
+    def start(self, *, seconds: float = 40, until: str = "/health/ready") -> None:
+        """Start and wait until this page answers 200."""
         with self.log_file.open("ab") as log:
             command = [sys.executable, "-m", "governance", *self.arguments]
             self.process = subprocess.Popen(
                 command, env=self.environment, cwd=CHECKOUT, stdout=log, stderr=log
             )
-        wait_for("the service to be ready", self._ready, seconds=seconds)
+        wait_for("the service to be ready", lambda: self._answers(until), seconds=seconds)
 
     def stop(self, *, seconds: float = 20) -> int:
         """End it with SIGTERM and answer its exit code (-15: by the signal, after closing); it must not hang."""
@@ -87,13 +87,13 @@ class RunningServer:
             process.wait(10)
             raise AssertionError(f"the service did not end within {seconds:g} s of {by.name}") from None
 
-    def _ready(self) -> bool:
+    def _answers(self, path: str) -> bool:
         if self.process is not None and self.process.poll() is not None:
             raise AssertionError(
                 f"the service ended with code {self.process.returncode}:\n{self.log[-4000:]}"
             )
         try:
-            return httpx.get(f"{self.url}/health/ready", timeout=2, trust_env=False).status_code == 200
+            return httpx.get(f"{self.url}{path}", timeout=2, trust_env=False).status_code == 200
         except httpx.HTTPError:
             return False
 

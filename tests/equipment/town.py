@@ -114,10 +114,7 @@ def town(make_server: Serve, mail_server: MailServer) -> Iterator[Town]:
 
 def inhabit(server: RunningServer, mail: MailServer) -> Iterator[Town]:
     """Import the members, add an account, start, sign in."""
-    imported = server.run("members", "import", str(DATA / "members.toml"))
-    assert imported.returncode == 0, imported.stderr
-    added = server.run("secretariat", "add", EMAIL, typed=PASSWORD + "\n")
-    assert added.returncode == 0, added.stderr
+    furnish(server)
     server.start()
     town = Town(server, mail, Secretariat(server))
     town.browsers.append(town.desk.browser)
@@ -125,3 +122,11 @@ def inhabit(server: RunningServer, mail: MailServer) -> Iterator[Town]:
     yield town
     for browser in town.browsers:
         browser.close()
+
+
+def furnish(server: RunningServer) -> None:
+    """Import the members and add an account, on the command line."""
+    imported = server.run("members", "import", str(DATA / "members.toml"))
+    assert imported.returncode == 0, imported.stderr
+    added = server.run("secretariat", "add", EMAIL, typed=PASSWORD + "\n")
+    assert added.returncode == 0, added.stderr

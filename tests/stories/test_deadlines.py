@@ -1,5 +1,6 @@
 """Ballots that close by the clock, on a service nobody touches, or one that was down over the deadline."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -40,16 +41,20 @@ SECONDS = timedelta(seconds=9)
 @pytest.fixture
 def town_in_real_time(make_server: Serve, mail_server: MailServer, tmp_path: Path) -> Iterator[Town]:
     """A service in earnest: no demonstration, the machine's own clock, a rule without delays beside those that ship."""
-    rules = tmp_path / "rules"
-    rules.mkdir()
-    (rules / "quick.toml").write_text(QUICK, encoding="utf-8")
-    (rules / "network.toml").write_text(
-        (DATA / "rules" / "network.toml").read_text(encoding="utf-8"), encoding="utf-8"
-    )
+    rules = quick_rules(tmp_path)
     yield from inhabit(make_server("serve", GOVERNANCE_RULES_FOLDER=str(rules)), mail_server)
 
 
-def open_quick(town: Town) -> None:
+def quick_rules(folder: Path) -> Path:
+    """A folder of rules: the network's, and the quick one."""
+    rules = folder / "rules"
+    rules.mkdir()
+    (rules / "quick.toml").write_text(QUICK, encoding="utf-8")
+    shutil.copy(DATA / "rules" / "network.toml", rules)
+    return rules
+
+
+def open_quick(town: Town, for_: timedelta = SECONDS) -> None:
     """Draft, table and open a motion that stays open for a few seconds."""
     desk = town.desk
     desk.send(
@@ -62,7 +67,7 @@ def open_quick(town: Town) -> None:
         reminders="",
     )
     desk.table("2026-01")
-    town.closes_at = (town.now() + SECONDS).replace(microsecond=0)
+    town.closes_at = (town.now() + for_).replace(microsecond=0)
     desk.open("2026-01", town.closes_at)
 
 

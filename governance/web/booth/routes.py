@@ -73,6 +73,7 @@ async def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependen
     """The choice in words, to be confirmed; or the form again with what is missing. Stores nothing."""
 
     def respond(booth: Booth) -> Answer:
+        service_of(request).check_clock()
         _check_can_vote(booth, posted)
         try:
             vote = _checked(booth, posted)
@@ -212,6 +213,7 @@ async def _cast(request: AnyRequest, token: str, posted: Posted) -> Receipt:
     if posted.refused is not None:
         raise posted.refused
     service = service_of(request)
+    service.check_clock()
     request_key = posted.field("request")
     if not 16 <= len(request_key) <= 64 or not request_key.isascii():
         raise Refusal("vote-malformed", expected="request")

@@ -26,11 +26,12 @@ def live(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get("/health/ready", sync_to_thread=True)
 def ready(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """200 where database, timekeeper and time-zone data are as they must be, else 503; each is named, beside the
-    service's clock, which a watcher can compare with its own."""
+    """200 where database, timekeeper, clock and time-zone data are as they must be, else 503; each is named, beside
+    the service's clock, which a watcher can compare with its own."""
     found = {
         "database": _database_answers(request),
         "timekeeper": _timekeeper_wakes(request),
+        "clock": service_of(request).clock.is_right,
         "time_zones": _zones_are_fresh(),
     }
     whole = all(found.values())

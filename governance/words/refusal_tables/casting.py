@@ -29,6 +29,12 @@ WORDS = {
         N_("This ballot was stopped before its end; no vote in it counts."),
         N_("The page of the motion says why and what happens next."),
     ),
+    "clock-off": (
+        N_("The clock of this server is not right at the moment, so it takes no votes."),
+        N_(
+            "Please try again in a few minutes; your link stays valid. Those who run the service have been told."
+        ),
+    ),
     "code-wrong": (
         N_("The code is not the right one."),
         N_("Copy the six characters of the code from the letter. Capitals and small letters are alike."),

@@ -293,3 +293,15 @@ def test_a_body_that_is_no_form_is_refused(director: Director, kind: str, body: 
     page = director.client.post(f"{director.path}/vote", content=body, headers={"content-type": kind})
     assert page.status_code == 422
     assert "The form arrived incomplete or damaged." in said(page)
+
+
+def test_a_server_whose_clock_is_off_takes_no_vote(director: Director, network: NetworkAtHand) -> None:
+    """Neither recap nor vote: another server, or this one once it is set right, takes it."""
+    network.service.clock.set_right(behind=timedelta(seconds=-5), within=timedelta())
+    before = fingerprint(network)
+    for page in (director.send("recap", YES), director.confirm(YES)):
+        assert page.status_code == 503
+        assert "clock of this server" in said(page) and "No vote was recorded." in said(page)
+    assert fingerprint(network) == before
+    network.service.clock.set_right(behind=timedelta(), within=timedelta())
+    assert director.confirm(YES).status_code == 200

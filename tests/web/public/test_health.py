@@ -11,7 +11,7 @@ def test_the_service_lives(public: PublicSide) -> None:
 
 
 def test_the_service_is_ready_when_its_timekeeper_has_looked(public: PublicSide) -> None:
-    """Database, timekeeper and time zones are each named, beside the service's own clock."""
+    """Database, timekeeper, clock and time zones are each named, beside the service's own clock."""
     public.clockwork.last_tick = public.network.now()
     answer = public.client.get("/health/ready")
     assert answer.status_code == 200
@@ -19,6 +19,7 @@ def test_the_service_is_ready_when_its_timekeeper_has_looked(public: PublicSide)
         "ready": True,
         "database": True,
         "timekeeper": True,
+        "clock": True,
         "time_zones": True,
         "now": "2026-11-20T12:00:00.000Z",
     }
@@ -31,3 +32,12 @@ def test_a_timekeeper_that_stands_still_is_told(public: PublicSide) -> None:
     answer = public.client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["timekeeper"] is False
+
+
+def test_a_server_whose_clock_is_off_is_not_ready(public: PublicSide) -> None:
+    """Who balances between servers sends nobody there."""
+    public.clockwork.last_tick = public.network.now()
+    public.network.service.clock.set_right(behind=timedelta(seconds=5), within=timedelta())
+    answer = public.client.get("/health/ready")
+    assert answer.status_code == 503
+    assert answer.json()["clock"] is False
