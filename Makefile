@@ -10,8 +10,10 @@ BIN := .venv/bin
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .venv/run.stamp ## the demo: thirteen members, three motions, on http://127.0.0.1:8000
-	@$(BIN)/governance demo
+# With DATABASE=postgresql, over a PostgreSQL of its own that is forgotten when the demo ends.
+ON_POSTGRESQL := $(filter postgresql,$(DATABASE))
+run: .venv/$(if $(ON_POSTGRESQL),test,run).stamp ## the demo: thirteen members, three motions, on http://127.0.0.1:8000
+	@$(if $(ON_POSTGRESQL),tools/with_postgresql )$(BIN)/governance demo
 
 clean-demo: ## forget the demo's data, so that the next run starts over
 	@tools/clean_demo data/var
