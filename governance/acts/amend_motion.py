@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from governance.acts import find
+from governance.acts.check_life import check_life
 from governance.acts.draft_motion import check_wording
 from governance.acts.prepare_ballot import options_of
 from governance.acts.texts import text_hashes
@@ -17,15 +18,18 @@ def amend_motion(
 ) -> int:
     """Put a new wording of a tabled motion on the table and answer its version; its prepared ballot is put on it.
 
-    The versions before stay. A wording that is the one on the table changes nothing. Refused: ``motion-unknown``,
+    The versions before stay. A wording that is the one on the table changes nothing; one without ``life`` leaves what
+    the motion would bring with it as it is. Refused: ``motion-unknown``,
     ``motion-state`` (only a tabled motion is amended: an open ballot is stopped first), what ``check_wording``
-    refuses.
+    and ``check_life`` refuse.
     """
     motion = find.motion(tx.session, number)
     if motion.state != "tabled":
         raise Refusal("motion-state", act="amend_motion", state=motion.state)
     check_wording(wording, authentic=motion.authentic)
     before = find.latest_version(tx.session, motion.id)
+    wording = {"life": before.life, **wording}
+    check_life(tx.session, wording["life"])
     if all(getattr(before, name) == value for name, value in wording.items()):
         return before.version
     version = MotionVersion(motion_id=motion.id, version=before.version + 1, created_at=now, **wording)

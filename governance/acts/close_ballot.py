@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import CursorResult, delete, update
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from governance.access.vault import Vault
 from governance.acts import find, seal_content, states
+from governance.acts.number_resolution import number_resolution
 from governance.acts.prepare_ballot import prepare_next_ballot
 from governance.acts.write_to import cancel_letters, write_to_desk, write_to_directors
 from governance.register import seal
@@ -25,11 +25,10 @@ from governance.rules.load import rule_from_data
 from governance.rules.rounds import NextRound
 from governance.rules.rule import Rule
 from governance.store.tables.ballots import Ballot, Seat
-from governance.store.tables.motions import Motion, MotionVersion
+from governance.store.tables.motions import Motion
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, Reason, Vote, VoteKey
 from governance.store.transaction import Transaction
-from governance.words.searching import searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
     entry = _declare(tx, ballot, decision, now)
     motion = find.motion_of(tx.session, ballot)
     if decision.next is None:
-        _number(tx, motion, ballot, decision, now)
+        number_resolution(tx, motion, ballot, decision, now)
     else:
         _go_on(tx, motion, ballot, decision.next, now)
     cancel_letters(tx, ballot, ("reminder", "invitation"), now=now)
@@ -173,45 +172,6 @@ def _declare(tx: Transaction, ballot: Ballot, decision: Decision, now: datetime)
     ballot.decision = decision.as_data()
     tx.session.add(ballot)
     return tx.enter("outcome-declared", now=now, ballot=ballot.id, decision=ballot.decision)
-
-
-def _number(tx: Transaction, motion: Motion, ballot: Ballot, decision: Decision, now: datetime) -> None:
-    motion.state = states.check_motion_step("close_ballot", motion.state)
-    motion.decided_at = now
-    year = now.astimezone(ZoneInfo(ballot.zone)).year
-    last = tx.session.exec(select(func.max(Resolution.sequence)).where(Resolution.year == year)).one()
-    sequence = (last or 0) + 1
-    number = f"R-{year}-{sequence:02d}"
-    tx.session.add_all(
-        [
-            motion,
-            Resolution(
-                number=number,
-                year=year,
-                sequence=sequence,
-                motion_id=motion.id,
-                ballot_id=ballot.id,
-                outcome=decision.outcome,
-                searchable=_searchable(tx.session, motion, ballot, number),
-                published_at=now,
-            ),
-        ]
-    )
-    tx.session.flush()
-    tx.enter(
-        "resolution-numbered",
-        now=now,
-        motion=motion.number,
-        ballot=ballot.id,
-        number=number,
-        outcome=decision.outcome,
-    )
-
-
-def _searchable(session: Session, motion: Motion, ballot: Ballot, number: str) -> str:
-    version = session.get_one(MotionVersion, ballot.version_id)
-    labels = [label for option in version.options for label in option["label"].values()]
-    return searchable([number, motion.number, *version.title.values(), *version.text.values(), *labels])
 
 
 def _go_on(tx: Transaction, motion: Motion, ballot: Ballot, following: NextRound, now: datetime) -> None:

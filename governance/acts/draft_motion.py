@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from governance.acts import find
+from governance.acts.check_life import check_life
 from governance.refusal import Refusal
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.transaction import Transaction
@@ -35,11 +36,13 @@ def draft_motion(
 ) -> str:
     """Draft a motion and answer its number: the one given, or the next of the year.
 
-    ``wording`` has title, question, text, no_decision (by language) and options; ``conduct`` has authentic, rule_id,
+    ``wording`` has title, question, text, no_decision (by language), options and, where adopting it brings more with
+    it, life; ``conduct`` has authentic, rule_id,
     params, fallback, notice, open_for, reminders and reopen_when. Refused: ``number-malformed``, ``number-used``,
-    and what ``check_wording`` refuses.
+    and what ``check_wording`` and ``check_life`` refuse.
     """
     check_wording(wording, authentic=conduct["authentic"])
+    check_life(tx.session, wording.get("life"))
     chosen = number or _next_number(tx, year)
     if not _NUMBER.fullmatch(chosen):
         raise Refusal("number-malformed", number=chosen)
@@ -58,6 +61,7 @@ def revise_draft(tx: Transaction, *, number: str, wording: dict[str, Any], condu
     if motion.state != "draft":
         raise Refusal("motion-state", act="revise_draft", state=motion.state)
     check_wording(wording, authentic=conduct["authentic"])
+    check_life(tx.session, wording.get("life"))
     for name, value in conduct.items():
         setattr(motion, name, value)
     version = find.latest_version(tx.session, motion.id)
@@ -80,6 +84,9 @@ def check_wording(wording: dict[str, Any], *, authentic: str) -> None:
     for field in ("question", "text", "no_decision"):
         for text in wording[field].values():
             _check_text(field, text)
+    until = (wording.get("life") or {}).get("suspended_until", {})
+    for text in until.get("text", {}).values():
+        _check_text("condition", text)
     _check_options(wording["options"], authentic)
 
 

@@ -11,6 +11,7 @@ from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
 from governance.store.tables.members import Mandate, Member
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.network import Network
+from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import Annulment, Vote
 
 
@@ -33,6 +34,14 @@ def motion(session: Session, number: str) -> Motion:
 def motion_of(session: Session, ballot: Ballot) -> Motion:
     """The motion a ballot belongs to."""
     return session.exec(select(Motion).where(Motion.id == ballot.motion_id)).one()
+
+
+def resolution(session: Session, number: str) -> Resolution:
+    """The resolution of this number, or ``resolution-unknown``."""
+    found = session.exec(select(Resolution).where(Resolution.number == number)).one_or_none()
+    if found is None:
+        raise Refusal("resolution-unknown", resolution=number)
+    return found
 
 
 def latest_version(session: Session, motion_id: UUID) -> MotionVersion:

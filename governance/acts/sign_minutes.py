@@ -3,19 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import select
-
+from governance.acts import find
 from governance.refusal import Refusal
-from governance.store.tables.resolutions import Minutes, Resolution
+from governance.store.tables.resolutions import Minutes
 from governance.store.transaction import Transaction
 
 
 def sign_minutes(tx: Transaction, *, number: str, account_id: UUID, digest: str, now: datetime) -> datetime:
     """Enter that the minutes with this SHA-256 were signed; answers when. Signing the same again changes nothing.
     Refused: ``resolution-unknown``, ``minutes-signed`` when other minutes were signed before."""
-    resolution = tx.session.exec(select(Resolution).where(Resolution.number == number)).one_or_none()
-    if resolution is None:
-        raise Refusal("resolution-unknown", resolution=number)
+    resolution = find.resolution(tx.session, number)
     signed = tx.session.get(Minutes, resolution.ballot_id)
     if signed is not None:
         if signed.digest != digest:

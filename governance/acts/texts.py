@@ -8,7 +8,8 @@ from governance.store.tables.motions import MotionVersion
 
 
 def text_hashes(version: MotionVersion) -> dict[str, str]:
-    """For each language of the text, SHA-256 of the canonical JSON of title, question, text and options."""
+    """For each language of the text, SHA-256 of the canonical JSON of title, question, text and options,
+    and of what adopting it would bring with it where the version says so."""
     return {language: _digest(_wording(version, language)) for language in sorted(version.title)}
 
 
@@ -21,7 +22,7 @@ def _wording(version: MotionVersion, language: str) -> dict[str, Any]:
         "options": [
             {"id": option["id"], "label": option["label"].get(language, "")} for option in version.options
         ],
-    }
+    } | ({"life": version.life} if version.life else {})
 
 
 def _digest(value: Any) -> str:

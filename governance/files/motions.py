@@ -1,6 +1,6 @@
 """Motions as files say: what is asked, its text in each language, its options, its rule, its times."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -23,6 +23,7 @@ from governance.refusal import Refusal
 from governance.rules.durations import read_duration, write_duration
 
 PERIOD_FORM = "P14D | PT36H | ..."
+DAY_FORM = "2027-01-31"
 
 
 def _period(text: object) -> timedelta:
@@ -33,6 +34,16 @@ def _period(text: object) -> timedelta:
 
 
 Period = Annotated[timedelta, BeforeValidator(_period)]
+
+
+def _day(day: object) -> str:
+    if type(day) is not date:
+        raise ValueError(DAY_FORM)
+    return day.isoformat()
+
+
+Day = Annotated[str, BeforeValidator(_day)]
+"""A day, which TOML writes 2027-01-31, kept as ISO 8601 text."""
 
 
 class Schedule(Strict):
@@ -56,6 +67,29 @@ class ReopenWhen(Strict):
     members_at_least: Annotated[int, Field(strict=True, ge=1)]
 
 
+class Change(Strict):
+    """What the motion would do to an earlier resolution."""
+
+    act: Literal["amends", "repeals", "replaces"]
+    resolution: Annotated[str, Field(pattern=r"^R-[0-9]{4}-[0-9]{2,}$")]
+
+
+class Condition(Strict):
+    """Until what an adopted motion stays suspended: a number of members, a day, a fact in words, or several."""
+
+    members_at_least: Annotated[int, Field(strict=True, ge=1)] | None = None
+    date: Day | None = None
+    text: Lines | None = None
+
+
+class Life(Strict):
+    """What adopting the motion would bring with it."""
+
+    changes: tuple[Change, ...] = ()
+    suspended_until: Condition | None = None
+    review_on: Day | None = None
+
+
 class Motion(Strict):
     """A motion of a file; ``rule``, ``params`` and ``fallback`` are for ``rules.bind``, unchecked here.
 
@@ -75,6 +109,7 @@ class Motion(Strict):
     schedule: Schedule
     option: tuple[Option, ...] = ()
     reopen_when: ReopenWhen | None = None
+    life: Life = Life()
 
     def wording(self) -> dict[str, Any]:
         """Texts and options, as the act of drafting takes them."""
@@ -84,6 +119,7 @@ class Motion(Strict):
             "text": dict(self.text),
             "no_decision": dict(self.no_decision),
             "options": [{"id": option.id, "label": dict(option.label)} for option in self.option],
+            "life": _stated(self.life.model_dump(mode="json")) or None,
         }
 
     def conduct(self) -> dict[str, Any]:
@@ -98,6 +134,12 @@ class Motion(Strict):
             "reminders": [write_duration(each) for each in self.schedule.reminders],
             "reopen_when": None if self.reopen_when is None else self.reopen_when.model_dump(),
         }
+
+
+def _stated(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same facts without what says nothing, at any depth."""
+    plain = {name: _stated(fact) if isinstance(fact, dict) else fact for name, fact in facts.items()}
+    return {name: fact for name, fact in plain.items() if fact not in (None, [], {})}
 
 
 def parse_motion(text: str, *, source: str) -> Motion:

@@ -6,6 +6,7 @@ from governance.mail.writing import Writing
 from governance.rules.rule import Rule
 from governance.words.figures import say_name
 from governance.words.labels import language_label
+from governance.words.lives import say_life
 from governance.words.localized import Localized, pick
 from governance.words.rules import say_rule, say_silence
 from governance.words.speak import gettext as _
@@ -102,6 +103,7 @@ def motion(writing: Writing) -> list[Block]:
     blocks += [Say(note) for note in [_language_note(text, authentic)] if note]
     blocks += [Prose(each.text, each.language) for each in (question, text) if each.text]
     blocks += options(writing)
+    blocks += [Say(each) for each in say_life(writing.motion.life, authentic=authentic)]
     if undecided.text:
         blocks += [Say(_("If nothing is decided:") + " " + say_name(undecided.text))]
     return blocks

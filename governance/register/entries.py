@@ -156,6 +156,8 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     # what came of it
     "outcome-declared": {"ballot": ID, "decision": DATA},
     "resolution-numbered": {"motion": ID, "ballot": ID, "number": NAME, "outcome": NAME},
+    "resolution-suspended": {"number": NAME, "members?": COUNT, "date?": NAME, "text?": map_of(NAME, TEXT)},
+    "resolution-changed": {"number": NAME, "by": NAME, "change": one_of("amended", "repealed", "replaced")},
     "resolution-corrected": {"motion": ID, "number": NAME, "corrects": INDEX, "reason": TEXT},
     "minutes-signed": {"ballot": ID, "minutes": DIGEST},
 }

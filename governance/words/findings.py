@@ -83,6 +83,13 @@ WORDS = {
     "correction-misplaced": N_(
         "The correction does not concern the resolution %(number)s as it was entered."
     ),
+    "suspension-misplaced": N_(
+        "The resolution %(number)s is suspended elsewhere than in the act that numbered it, or without a condition."
+    ),
+    "change-without-force": N_(
+        "The resolution %(number)s is changed by the resolution %(by)s, which is not in force."
+    ),
+    "force-step-illegal": N_("This cannot happen to the resolution %(number)s as it stands then (%(kind)s)."),
     "minutes-misplaced": N_("Minutes are signed for a ballot that has no outcome."),
     "reason-differs": N_("The text of a reason is not the one that was entered."),
     "heads-missing": N_("The export holds no signed head: it proves nothing."),

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from governance.paths import TEMPLATES
-from governance.words import dates, labels, markdown, speak
+from governance.words import dates, labels, lives, markdown, speak
 from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.rules import say_position
@@ -47,6 +47,8 @@ def environment() -> Environment:
         "motion_state": labels.motion_state_label,
         "ballot_state": labels.ballot_state_label,
         "outcome_label": labels.outcome_label,
+        "standing_label": lives.standing_label,
+        "life": lives.say_life,
         "position": say_position,
         "language_name": labels.language_label,
     }

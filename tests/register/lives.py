@@ -100,6 +100,17 @@ def an_eventful_ballot(register: Register) -> None:
 
 
 @scene
+def a_decision_that_lives_on(register: Register) -> None:
+    """A resolution is suspended; another amends it, a third repeals the second."""
+    first = _adopt(register)
+    register.enter("resolution-suspended", number=first, members=15, text={"fr": "La salle est trouvée."})
+    second = _adopt(register)
+    register.enter("resolution-changed", number=first, by=second, change="amended")
+    third = _adopt(register)
+    register.enter("resolution-changed", number=second, by=third, change="repealed")
+
+
+@scene
 def a_change_of_people(register: Register) -> None:
     """A member joins, a director changes, an address changes, the key is replaced."""
     seat = f"cluster-{len(register.seats) + 1}"
@@ -134,6 +145,19 @@ def a_confirmation(register: Register) -> None:
             register.wait(hours=1)
             register.enter(f"confirmation-{answer}", **asked, seat=seat)
         register.enter("confirmation-settled", **asked, outcome=outcome)
+
+
+def _adopt(register: Register) -> str:
+    """Put a motion to the vote that every seat agrees to; return the number of its resolution."""
+    rule = rulebook()["majorite-exprimes"]
+    motion = register.table(rule.id)
+    register.wait(days=10)
+    ballot = register.open(motion, rule)
+    for seat in register.seats:
+        register.wait(minutes=5)
+        register.cast(ballot, seat, {"positions": {"motion": "yes"}})
+    register.close(ballot)
+    return f"R-2026-{register.numbers:02d}"
 
 
 def _vote(register: Register, ballot: OpenBallot) -> None:

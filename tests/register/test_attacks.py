@@ -10,11 +10,15 @@ from governance.refusal import Refusal
 from governance.register.findings import Finding
 from governance.register.receipts import Receipt
 from governance.register.verify import Report, verify_export
-from tests.register import attacks, ballot_attacks, lives, log_attacks, vote_attacks
+from tests.register import attacks, ballot_attacks, life_attacks, lives, log_attacks, vote_attacks
 
 LIFE = lives.every_scene()
 LAST = len(LIFE.entries)
-EDITS = [edit for room in (vote_attacks, ballot_attacks, log_attacks) for edit in attacks.edits_of(room)]
+EDITS = [
+    edit
+    for room in (vote_attacks, ballot_attacks, log_attacks, life_attacks)
+    for edit in attacks.edits_of(room)
+]
 
 
 def codes(findings: tuple[Finding, ...]) -> set[str]:

@@ -34,6 +34,7 @@ VOTES = [
     *["vote-opened", "recusal-declared", "reasons-erased", "contest-filed", "contest-settled"],
 ]
 OUTCOME = ["outcome-declared", "resolution-numbered", "resolution-corrected", "minutes-signed"]
+LIFE = ["resolution-suspended", "resolution-changed"]
 
 
 def refused(kind: str, **facts: Any) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def test_numbers_are_whole_and_true_is_no_number() -> None:
 
 def test_every_kind_of_the_register_is_known() -> None:
     """The closed vocabulary holds every kind the register is said to hold."""
-    assert set(KINDS) == {*REGISTER, *NETWORK, *MOTION, *BALLOT, *VOTES, *OUTCOME}
+    assert set(KINDS) == {*REGISTER, *NETWORK, *MOTION, *BALLOT, *VOTES, *OUTCOME, *LIFE}
 
 
 def test_no_kind_has_room_for_a_person() -> None:

@@ -16,7 +16,7 @@ from governance.refusal import Refusal
 from governance.register.receipts import Receipt
 from governance.register.verify import verify_export
 from tests.equipment.figures import Figure
-from tests.register import attacks, ballot_attacks, lives, log_attacks, vote_attacks
+from tests.register import attacks, ballot_attacks, life_attacks, lives, log_attacks, vote_attacks
 from tests.register.honest import Register
 from tests.register.test_attacks import slip
 
@@ -32,7 +32,11 @@ BY_RULE = {
     "vote-not-allowed",
     "motion-step-illegal",
 }
-EDITS = [edit for room in (vote_attacks, ballot_attacks, log_attacks) for edit in attacks.edits_of(room)]
+EDITS = [
+    edit
+    for room in (vote_attacks, ballot_attacks, log_attacks, life_attacks)
+    for edit in attacks.edits_of(room)
+]
 
 Verdict = tuple[str, set[str]]
 

@@ -13,6 +13,7 @@ from governance.register.history.state import Ballot, Entry, History
 from governance.rules.answers import SeatAnswer, answers_of_seats
 from governance.rules.decide import decide
 from governance.rules.decision import Decision
+from governance.rules.force import IN_FORCE
 from governance.rules.rounds import next_round
 
 NUMBER_FORM = re.compile(r"R-(?P<year>\d{4})-(?P<sequence>\d{2,})", re.ASCII)
@@ -66,6 +67,8 @@ def numbered(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     yield from step(history.motions[ballot.motion], "resolution-numbered", index)
     yield from _judge_number(history, index, entry["number"])
     history.numbered[entry["number"]] = index
+    if entry["outcome"] == "adopted":
+        history.force[entry["number"]] = IN_FORCE
 
 
 def corrected(history: History, index: int, entry: Entry) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from governance.refusal import Refusal
 from governance.register.entries import check_entry
 from governance.register.findings import Finding, found
-from governance.register.history import ballots, confirmations, motions, network, outcomes, votes
+from governance.register.history import ballots, confirmations, lives, motions, network, outcomes, votes
 from governance.register.history.state import Entry, History
 
 JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
@@ -41,6 +41,8 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "reasons-erased": votes.of_the_roll,
     "outcome-declared": outcomes.declared,
     "resolution-numbered": outcomes.numbered,
+    "resolution-suspended": lives.suspended,
+    "resolution-changed": lives.changed,
     "resolution-corrected": outcomes.corrected,
     "minutes-signed": outcomes.minutes_signed,
     "contest-filed": outcomes.contest,

@@ -113,6 +113,7 @@ class History:
     ballots: dict[str, Ballot] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     numbered: dict[str, int] = field(default_factory=dict)
+    force: dict[str, str] = field(default_factory=dict)
     outages: list[str] = field(default_factory=list)
     restorations: list[Restoration] = field(default_factory=list)
     confirmations: dict[str, Confirmation] = field(default_factory=dict)

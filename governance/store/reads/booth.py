@@ -27,6 +27,7 @@ class MotionText:
     question: dict[str, str]
     text: dict[str, str]
     no_decision: dict[str, str]
+    life: dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def _motion(session: Session, ballot: Ballot) -> MotionText:
         question=version.question,
         text=version.text,
         no_decision=version.no_decision,
+        life=version.life,
     )
 
 

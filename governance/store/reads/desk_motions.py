@@ -58,6 +58,7 @@ class MotionFacts:
     text: dict[str, str]
     no_decision: dict[str, str]
     options: tuple[dict[str, Any], ...]
+    life: dict[str, Any] | None
     rounds: tuple[Round, ...]
     resolution: str | None
     minutes_signed_at: datetime | None
@@ -123,6 +124,7 @@ def read_motion(session: Session, number: str) -> MotionFacts:
         text=version.text,
         no_decision=version.no_decision,
         options=tuple(version.options),
+        life=version.life,
         rounds=_rounds(session, motion.id),
         resolution=resolution.number if resolution else None,
         minutes_signed_at=minutes.signed_at if minutes else None,

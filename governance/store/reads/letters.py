@@ -53,6 +53,7 @@ class MotionFacts:
     notice_ends_at: datetime | None
     withdrawn_reason: str | None
     version: int = 1
+    life: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,7 @@ def _motion(session: Session, motion: Motion | None, ballot: Ballot | None) -> M
         text=version.text,
         no_decision=version.no_decision,
         version=version.version,
+        life=version.life,
         notice_ends_at=motion.notice_ends_at,
         withdrawn_reason=motion.withdrawn_reason,
     )

@@ -34,6 +34,7 @@ class MotionFacts:
     question: dict[str, str]
     text: dict[str, str]
     no_decision: dict[str, str]
+    life: dict[str, Any] | None
     options: list[dict[str, Any]]
     tabled_at: datetime
     notice_ends_at: datetime | None
@@ -113,6 +114,7 @@ def _facts(
         question=version.question,
         text=version.text,
         no_decision=version.no_decision,
+        life=version.life,
         options=version.options,
         tabled_at=motion.tabled_at,
         notice_ends_at=motion.notice_ends_at,

@@ -10,9 +10,18 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from governance.rules.force import Standing
 from governance.store.reads.participation import read_participation
 from governance.store.reads.public_motions import MotionFacts, read_motion
 from governance.store.reads.public_rounds import Round
+from governance.store.reads.standings import (
+    Change,
+    Told,
+    read_changes,
+    read_standings,
+    read_told,
+    standing_after,
+)
 from governance.store.tables.ballots import Seat
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Minutes, Resolution
@@ -21,7 +30,7 @@ from governance.store.tables.votes import OpenedVote, Reason
 
 @dataclass(frozen=True)
 class ResolutionLine:
-    """A resolution in a list."""
+    """A resolution in a list; ``standing`` is None where it was not adopted."""
 
     number: str
     motion: str
@@ -29,6 +38,7 @@ class ResolutionLine:
     authentic: str
     outcome: str
     published_at: datetime
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,8 @@ class RoundVotes:
 
 @dataclass(frozen=True)
 class ResolutionFacts:
-    """A resolution whole: its motion, and every closed round with its votes, the deciding one last."""
+    """A resolution whole: its motion, and every closed round with its votes, the deciding one last; how it stands,
+    what happened to it since, and what it did to earlier ones."""
 
     number: str
     outcome: str
@@ -62,6 +73,9 @@ class ResolutionFacts:
     motion: MotionFacts
     rounds: tuple[RoundVotes, ...]
     minutes_signed_at: datetime | None
+    standing: Standing | None
+    told: tuple[Told, ...]
+    changes: tuple[Change, ...]
 
     @property
     def deciding(self) -> RoundVotes:
@@ -81,6 +95,7 @@ def list_resolutions(
         .offset(offset)
     )
     found = session.exec(query).all()
+    standings = read_standings(session, [resolution for resolution, _ in found])
     titles = _titles(session, [motion.id for _, motion in found])
     return [
         ResolutionLine(
@@ -90,6 +105,7 @@ def list_resolutions(
             authentic=motion.authentic,
             outcome=resolution.outcome,
             published_at=resolution.published_at,
+            standing=standings[resolution.id],
         )
         for resolution, motion in found
     ]
@@ -103,6 +119,7 @@ def read_resolution(session: Session, number: str) -> ResolutionFacts | None:
     motion = read_motion(session, session.get_one(Motion, resolution.motion_id).number)
     assert motion is not None  # what was decided was public
     minutes = session.get(Minutes, resolution.ballot_id)
+    told = read_told(session, [resolution.id])[resolution.id]
     closed = [each for each in motion.rounds if each.state == "closed"]
     return ResolutionFacts(
         number=resolution.number,
@@ -111,6 +128,9 @@ def read_resolution(session: Session, number: str) -> ResolutionFacts | None:
         motion=motion,
         rounds=tuple(read_round(session, each) for each in closed),
         minutes_signed_at=minutes.signed_at if minutes else None,
+        standing=standing_after(resolution, told),
+        told=told,
+        changes=read_changes(session, number),
     )
 
 

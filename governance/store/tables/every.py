@@ -18,5 +18,5 @@ from governance.store.tables import (
 ROOMS = (accounts, ballots, confirmations, log, members, motions, network, outbox, resolutions, votes)
 METADATA = SQLModel.metadata
 
-APPEND_ONLY = ("annulment", "log_entry", "log_node", "opened_vote", "signed_head", "vote")
+APPEND_ONLY = ("annulment", "happening", "log_entry", "log_node", "opened_vote", "signed_head", "vote")
 """Tables whose rows refuse UPDATE and DELETE by trigger, on both databases."""

@@ -32,7 +32,10 @@ class Motion(SQLModel, table=True):
 
 
 class MotionVersion(SQLModel, table=True):
-    """One wording of a motion: title, question, text and options by language. A version once tabled stays."""
+    """One wording of a motion: title, question, text and options by language. A version once tabled stays.
+
+    ``life`` is what adopting it would bring with it (``governance.acts.check_life``); None where nothing is said.
+    """
 
     __tablename__ = "motion_version"
     __table_args__ = (UniqueConstraint("motion_id", "version"),)
@@ -45,4 +48,5 @@ class MotionVersion(SQLModel, table=True):
     text: dict[str, str] = facts()
     no_decision: dict[str, str] = facts()
     options: list[dict[str, Any]] = facts()
+    life: dict[str, Any] | None = facts(nullable=True)
     created_at: datetime = instant()

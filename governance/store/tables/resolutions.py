@@ -1,11 +1,12 @@
 """Resolutions and the minutes the desk has signed."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from governance.store.tables.columns import instant
+from governance.store.tables.columns import facts, instant
 
 
 class Resolution(SQLModel, table=True):
@@ -25,6 +26,21 @@ class Resolution(SQLModel, table=True):
     outcome: str
     searchable: str
     published_at: datetime = instant()
+
+
+class Happening(SQLModel, table=True):
+    """Something that happened to a resolution after its number, told once; rows refuse UPDATE and DELETE.
+
+    How it stands is computed from these (``governance.rules.force``). ``by`` is the later resolution that did it.
+    """
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    resolution_id: UUID = Field(foreign_key="resolution.id", index=True)
+    kind: str
+    at: datetime = instant()
+    by: str | None = None
+    facts: dict[str, Any] = facts()
+    entry: int
 
 
 class Minutes(SQLModel, table=True):

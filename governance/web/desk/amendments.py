@@ -18,7 +18,14 @@ from governance.web.desk.steps import rule_of
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.service import service_of
 
-NOTHING: dict[str, Any] = {"title": {}, "question": {}, "text": {}, "no_decision": {}, "options": []}
+NOTHING: dict[str, Any] = {
+    "title": {},
+    "question": {},
+    "text": {},
+    "no_decision": {},
+    "options": [],
+    "life": None,
+}
 """The wording of a form that was sent empty."""
 
 
@@ -41,7 +48,7 @@ def take_amend(request: AnyRequest, visit: NamedDependency[Visit], number: FromP
     if again is not None:
         return form_page(request, visit, again, target=_path(motion), motion=motion, amends=True)
     service = service_of(request)
-    reading = read_fields(fields, rulebook=service.rulebook, kept=Kept())
+    reading = read_fields(fields, rulebook=service.rulebook, kept=Kept(life=motion.life))
     for name in [each for each in reading.errors if not _is_shown(each)]:
         del reading.errors[name]  # its rule may have been changed in the rulebook since it was tabled
     if not reading.errors:
@@ -75,7 +82,7 @@ def _tabled(request: AnyRequest, number: str) -> MotionFacts:
 
 def _is_shown(name: str) -> bool:
     """Whether a field stands in the form of an amendment."""
-    return name.startswith(("title-", "question-", "text-", "no_decision-", "option-"))
+    return name.startswith(("title-", "question-", "text-", "no_decision-", "option-", "life-"))
 
 
 def _check_whole(request: AnyRequest, motion: MotionFacts, wording: dict[str, Any]) -> None:

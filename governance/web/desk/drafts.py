@@ -90,7 +90,7 @@ def take_edit(request: AnyRequest, visit: NamedDependency[Visit], number: FromPa
     if again is not None:
         return form_page(request, visit, again, target=target, motion=motion)
     service = service_of(request)
-    kept = Kept(motion.rule_id, motion.fallback, motion.reopen_when)
+    kept = Kept(motion.rule_id, motion.fallback, motion.reopen_when, motion.life)
     reading = read_fields(fields, rulebook=service.rulebook, kept=kept)
     if fields.get("basis") != _basis(motion):
         reading.errors["form"] = Refusal("draft-changed")
@@ -128,8 +128,8 @@ def _start(request: AnyRequest, source: str) -> Start | None:
 def _kept(start: Start | None) -> Kept:
     if start is None:
         return Kept()
-    conduct = start[1]
-    return Kept(conduct["rule_id"], conduct["fallback"], conduct["reopen_when"])
+    wording, conduct = start
+    return Kept(conduct["rule_id"], conduct["fallback"], conduct["reopen_when"], wording.get("life"))
 
 
 def _draft(request: AnyRequest, number: str) -> MotionFacts:
@@ -141,8 +141,9 @@ def _draft(request: AnyRequest, number: str) -> MotionFacts:
 
 def _basis(motion: MotionFacts) -> str:
     """A fingerprint of the draft as the form was opened on it."""
-    known = {name: value for name, value in conduct_of(motion).items() if value is not None}
-    return hashlib.sha256(canonical.encode([wording_of(motion), known])).hexdigest()[:16]
+    parts = (wording_of(motion), conduct_of(motion))
+    known = [{name: value for name, value in part.items() if value is not None} for part in parts]
+    return hashlib.sha256(canonical.encode(known)).hexdigest()[:16]
 
 
 def _saved(fields: Fields, number: str) -> Response[bytes]:

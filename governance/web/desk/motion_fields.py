@@ -1,7 +1,8 @@
 """A motion as the fields of its form, there and back: what is typed becomes wording and conduct, or errors.
 
 Fields: ``number`` (new motions), ``authentic``; ``title-fr``, ``question-ar``, ``text-en``, ``no_decision-fr`` ...;
-``option-1-id``, ``option-1-fr`` ...; ``rule``; ``param-<rule>-<name>``; ``notice``, ``open_for``, ``reminders``.
+``option-1-id``, ``option-1-fr`` ...; ``life-...`` (``life_fields``); ``rule``; ``param-<rule>-<name>``; ``notice``,
+``open_for``, ``reminders``.
 """
 
 import re
@@ -15,6 +16,7 @@ from governance.refusal import Refusal
 from governance.rules.bind import bind
 from governance.rules.rounds import check_fallbacks
 from governance.rules.rule import Rule
+from governance.web.desk.life_fields import fill_life, read_life
 from governance.web.desk.periods import read_period, read_periods, say_period
 from governance.words.languages import DEFAULT, LANGUAGES
 
@@ -35,6 +37,7 @@ class Kept:
     rule_id: str | None = None
     fallback: list[dict[str, Any]] | None = None
     reopen_when: dict[str, Any] | None = None
+    life: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,17 @@ def fill_fields(wording: Mapping[str, Any], conduct: Mapping[str, Any]) -> Field
         fields[f"option-{place}-id"] = option["id"]
         fields |= {f"option-{place}-{lang}": option["label"].get(lang, "") for lang in LANGUAGES}
     fields |= {f"param-{conduct['rule_id']}-{name}": value for name, value in conduct["params"].items()}
-    return fields | {
-        "authentic": conduct["authentic"],
-        "rule": conduct["rule_id"],
-        "notice": say_period(conduct["notice"]),
-        "open_for": say_period(conduct["open_for"]),
-        "reminders": ", ".join(say_period(each) for each in conduct["reminders"]),
-    }
+    return (
+        fields
+        | fill_life(wording.get("life"))
+        | {
+            "authentic": conduct["authentic"],
+            "rule": conduct["rule_id"],
+            "notice": say_period(conduct["notice"]),
+            "open_for": say_period(conduct["open_for"]),
+            "reminders": ", ".join(say_period(each) for each in conduct["reminders"]),
+        }
+    )
 
 
 def blank_fields() -> Fields:
@@ -97,7 +104,7 @@ def read_fields(fields: Mapping[str, str], *, rulebook: Mapping[str, Rule], kept
     if authentic not in LANGUAGES:
         errors["authentic"] = Refusal("language-refused", language=authentic)
         authentic = DEFAULT
-    wording = _read_wording(fields)
+    wording = _read_wording(fields) | {"life": read_life(fields, before=kept.life, errors=errors)}
     _find_wording_errors(wording, authentic, _written_places(fields), errors)
     conduct: dict[str, Any] = {"authentic": authentic, "reopen_when": kept.reopen_when}
     conduct |= _read_rule(fields, rulebook, kept, errors)

@@ -6,6 +6,7 @@ from litestar import Response
 
 from governance.rules.durations import read_duration
 from governance.store.reads.desk_motions import MotionFacts
+from governance.web.desk.life_fields import change_places
 from governance.web.desk.motion_fields import Fields, Reading, add_option, option_places, remove_option
 from governance.web.desk.pages import desk_page, say_errors, zone_of
 from governance.web.desk.rule_cards import rule_cards
@@ -25,6 +26,7 @@ def wording_of(motion: MotionFacts) -> dict[str, Any]:
         "text": motion.text,
         "no_decision": motion.no_decision,
         "options": list(motion.options),
+        "life": motion.life,
     }
 
 
@@ -88,6 +90,7 @@ def form_page(
         keeps_fallback=bool(kept),
         fields=fields,
         places=option_places(fields),
+        changes=change_places(fields),
         errors=say_errors(errors, zone_of(request)),
         first=first,
         others=others,

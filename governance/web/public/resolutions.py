@@ -15,6 +15,7 @@ from governance.press.minutes import say_minutes
 from governance.press.pdf import print_minutes
 from governance.refusal import Refusal
 from governance.register.canonical import instant
+from governance.rules.force import STATES
 from governance.store.reads.minutes import read_record
 from governance.store.reads.public_resolutions import (
     ResolutionFacts,
@@ -24,9 +25,11 @@ from governance.store.reads.public_resolutions import (
 from governance.store.reads.resolution_search import Wanted, find_resolutions
 from governance.web.pages import answer, render
 from governance.web.public.account import account_of
+from governance.web.public.standing import standing_json, standing_lines
 from governance.web.security import language_of
 from governance.web.service import service_of
 from governance.words.labels import outcome_label
+from governance.words.lives import standing_label
 from governance.words.searching import search_words
 from governance.words.speak import speaking
 
@@ -37,11 +40,15 @@ LONGEST_FIGURE = 6
 
 @get("/resolutions", sync_to_thread=True)
 def resolutions(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The resolutions, the newest first: all, or those with the words ``q``, of a ``year``, with an ``outcome``."""
-    asked = {name: request.query_params.get(name, "").strip() for name in ("q", "year", "outcome", "page")}
+    """The resolutions, the newest first: all, or those with the words ``q``, of a ``year``, with an ``outcome``, that
+    stand in one ``state``."""
+    asked = {
+        name: request.query_params.get(name, "").strip() for name in ("q", "year", "outcome", "state", "page")
+    }
     found = service_of(request).read(find_resolutions, _wanted(asked))
     with speaking(language_of(request)):
         outcomes = [(outcome, outcome_label(outcome)) for outcome in found.outcomes]
+        states = [(state, standing_label(state)) for state in STATES]
     return render(
         request,
         "public/resolutions.html",
@@ -49,8 +56,9 @@ def resolutions(request: Request[Any, Any, Any]) -> Response[bytes]:
         found=found,
         years=[(str(year), str(year)) for year in found.years],
         outcomes=outcomes,
+        states=states,
         asked=asked,
-        filtered=bool(asked["q"] or asked["year"] or asked["outcome"]),
+        filtered=bool(asked["q"] or asked["year"] or asked["outcome"] or asked["state"]),
         addresses={page: _page_address(asked, page) for page in (found.page - 1, found.page + 1)},
     )
 
@@ -66,11 +74,14 @@ def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response
         raise Refusal("resolution-unknown", resolution=number)
     if name.endswith(".json"):
         return answer(request, resolution_json(found), JSON, public=True)
+    with speaking(language_of(request)):
+        lines = standing_lines(found, zone=found.deciding.round.zone)
     return render(
         request,
         "public/resolution.html",
         public=True,
         resolution=found,
+        lines=lines,
         accounts=[account_of(each, authentic=found.motion.authentic) for each in found.rounds],
     )
 
@@ -91,6 +102,7 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
         words=tuple(search_words(asked["q"])),
         year=_figure(asked["year"]),
         outcome=asked["outcome"] or None,
+        state=asked["state"] or None,
         page=_figure(asked["page"]) or 1,
     )
 
@@ -123,10 +135,10 @@ def resolution_json(found: ResolutionFacts) -> bytes:
         "minutes_signed_at": found.minutes_signed_at,
         "motion": {
             name: getattr(found.motion, name)
-            for name in ("number", "version", "authentic", "title", "question", "text", "no_decision")
+            for name in ("number", "version", "authentic", "title", "question", "text", "no_decision", "life")
         },
         "rounds": [_round_json(each) for each in found.rounds],
-    }
+    } | standing_json(found)
     return json.dumps(said, ensure_ascii=False, indent=1, default=_plain).encode()
 
 

@@ -33,12 +33,20 @@ CONDUCT = {
     "reminders": ["P7D", "P1D"],
     "reopen_when": None,
 }
+LIFE = {
+    "changes": [
+        {"act": "amends", "resolution": "R-2026-01"},
+        {"act": "repeals", "resolution": "R-2026-02"},
+    ],
+    "suspended_until": {"members_at_least": 15, "date": "2027-06-01", "text": {"fr": "La salle est trouvée"}},
+    "review_on": "2028-01-31",
+}
 KEPT = Kept("consensus-sans-objection", CONDUCT["fallback"], {"members_at_least": 15})  # type: ignore[arg-type]
 
 
 def test_a_motion_comes_back_from_its_form_as_it_went_in() -> None:
     """Filling the fields and reading them gives the same wording and conduct."""
-    wording = a_wording("2026-01", OPTIONS)
+    wording = a_wording("2026-01", OPTIONS) | {"life": LIFE}
     kept = Kept(str(CONDUCT["rule_id"]), CONDUCT["fallback"], None)  # type: ignore[arg-type]
     reading = read_fields(fill_fields(wording, CONDUCT), rulebook=RULEBOOK, kept=kept)
     long_enough = reading.conduct | {"open_for": "PT36H"}
@@ -63,6 +71,9 @@ def test_every_fault_is_named_beside_its_own_field() -> None:
         "notice": "soon",
         "open_for": "1",
         "reminders": "7, later",
+        "life-members": "a few",
+        "life-date": "tomorrow",
+        "life-resolution-1": "R-2026-01",
     }
     errors = read_fields(fields, rulebook=RULEBOOK, kept=Kept()).errors
     assert {name: refusal.code for name, refusal in errors.items()} == {
@@ -74,6 +85,9 @@ def test_every_fault_is_named_beside_its_own_field() -> None:
         "notice": "period-malformed",
         "open_for": "period-too-short",
         "reminders": "period-malformed",
+        "life-members": "members-malformed",
+        "life-date": "date-malformed",
+        "life-act-1": "change-unknown",
     }
 
 

@@ -1,0 +1,40 @@
+"""Edits of what happened to resolutions after their numbers."""
+
+from tests.register.attacks import Entries, at
+
+
+def drop_a_suspension(entries: Entries) -> None:
+    """A resolution was never suspended, but the letter that says so is out."""
+    del entries[at(entries, "resolution-suspended")]
+
+
+def suspend_later(entries: Entries) -> None:
+    """A resolution in force is suspended afterwards."""
+    moved = entries.pop(at(entries, "resolution-suspended"))
+    place = at(entries, "resolution-changed")
+    entries.insert(place, moved | {"entered_at": entries[place]["entered_at"]})
+
+
+def suspend_without_condition(entries: Entries) -> None:
+    """Nobody knows until when."""
+    entry = entries[at(entries, "resolution-suspended")]
+    for name in ("members", "text"):
+        del entry[name]
+
+
+def repeal_by_itself(entries: Entries) -> None:
+    """A resolution repeals itself."""
+    entry = entries[at(entries, "resolution-changed", change="repealed")]
+    entry["by"] = entry["number"]
+
+
+def repeal_by_a_suspended_one(entries: Entries) -> None:
+    """A resolution that is suspended repeals another."""
+    suspended = entries[at(entries, "resolution-suspended")]["number"]
+    entries[at(entries, "resolution-changed", change="repealed")]["by"] = suspended
+
+
+def repeal_twice(entries: Entries) -> None:
+    """What is repealed is replaced as well."""
+    place = at(entries, "resolution-changed", change="repealed")
+    entries.insert(place + 1, entries[place] | {"change": "replaced"})
