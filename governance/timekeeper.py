@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from governance.acts.close_ballot import close_ballot, due_ballots
 from governance.acts.doubt_clock import doubt_clock
 from governance.acts.make_up_outage import make_up_outage, note_alive
+from governance.acts.note_desk import note_desk
 from governance.acts.remind_seats import remind_seats, reminders_due
 from governance.acts.report_silent import report_silent, reports_due
 from governance.acts.settle_confirmation import lapse_confirmations
@@ -22,6 +23,7 @@ from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
+from governance.store.reads.desk_lives import desk_notes_due
 from governance.store.reads.schedule import next_instant
 from governance.words.deadlines import say_deadlines
 
@@ -188,6 +190,8 @@ def tick(service: Service, *, now: datetime) -> int:
         closed += answer is not None and answer.closed_now
     if service.read(confirmations_due, now=now):
         service.do_quietly(lapse_confirmations, now=now)
+    if service.read(desk_notes_due, now=now):
+        service.do_quietly(note_desk, now=now)
     for ballot_id in service.read(reminders_due, now=now):
         service.do_quietly(remind_seats, ballot_id=ballot_id, now=now)
     for ballot_id in service.read(reports_due, now=now):

@@ -7,6 +7,7 @@ from typing import Any
 
 from governance.access.vault import Vault
 from governance.acts.change_address import change_address
+from governance.acts.enforce_resolution import enforce_resolution
 from governance.rules.rule import Rule
 from governance.store.tables.confirmations import Confirmation
 from governance.store.transaction import Transaction
@@ -52,7 +53,18 @@ def _change_address(tx: Transaction, confirmed: Confirmed, means: Means, now: da
     )
 
 
+def _enforce(tx: Transaction, confirmed: Confirmed, _means: Means, now: datetime) -> None:
+    enforce_resolution(
+        tx,
+        number=confirmed.facts["resolution"],
+        confirmed_by=confirmed.seats,
+        reason=confirmed.reason,
+        now=now,
+    )
+
+
 CARRIED_OUT: Mapping[str, Callable[[Transaction, Confirmed, Means, datetime], None]] = {
     "address-change": _change_address,
+    "enforcement": _enforce,
 }
 """Purpose (of ``register.purposes.NEEDED``) -> what is done."""

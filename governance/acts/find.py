@@ -1,6 +1,7 @@
 """What acts look up before they decide; what is not there is refused."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
@@ -11,7 +12,7 @@ from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
 from governance.store.tables.members import Mandate, Member
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.network import Network
-from governance.store.tables.resolutions import Resolution
+from governance.store.tables.resolutions import Happening, Resolution
 from governance.store.tables.votes import Annulment, Vote
 
 
@@ -42,6 +43,13 @@ def resolution(session: Session, number: str) -> Resolution:
     if found is None:
         raise Refusal("resolution-unknown", resolution=number)
     return found
+
+
+def last_happening(session: Session, resolution_id: UUID, kind: str) -> dict[str, Any] | None:
+    """The facts of the last happening of this kind to a resolution, if there was one."""
+    query = select(Happening).where(Happening.resolution_id == resolution_id, Happening.kind == kind)
+    found = session.exec(query.order_by(col(Happening.entry).desc()).limit(1)).first()
+    return None if found is None else found.facts
 
 
 def latest_version(session: Session, motion_id: UUID) -> MotionVersion:

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from governance.mail import addresses, changing, confirming, desk_notes, inviting, outcomes, parts, receipting
+from governance.mail import (
+    addresses,
+    changing,
+    confirming,
+    desk_notes,
+    inviting,
+    lives,
+    outcomes,
+    parts,
+    receipting,
+)
 from governance.mail.blocks import Content
 from governance.mail.message import Envelope, build_message, write_message
 from governance.mail.writing import Keys, Office, Writing
@@ -32,6 +42,9 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "confirmation-code": confirming.new_code,
     "confirmation-told": confirming.told,
     "confirmation-settled": confirming.settled,
+    "in-force": lives.in_force,
+    "desk-condition": lives.desk_condition,
+    "desk-review": lives.desk_review,
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-silent": desk_notes.desk_silent,

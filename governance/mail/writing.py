@@ -8,6 +8,7 @@ from typing import TypeVar
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
 from governance.store.reads.confirmations import ConfirmationFacts, ConfirmingFacts
+from governance.store.reads.letter_lives import LifeFacts
 from governance.store.reads.letters import (
     BallotFacts,
     LetterFacts,
@@ -90,6 +91,11 @@ class Writing:
     def confirmation_url(self) -> str:
         """The personal address through which the seat answers."""
         return self.url(f"/c/{_needed(self.keys.token, 'token')}")
+
+    @property
+    def life(self) -> LifeFacts:
+        """The resolution the letter is about, after its number."""
+        return _needed(self.facts.life, "life")
 
     @property
     def rule(self) -> Rule:

@@ -158,6 +158,8 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     "resolution-numbered": {"motion": ID, "ballot": ID, "number": NAME, "outcome": NAME},
     "resolution-suspended": {"number": NAME, "members?": COUNT, "date?": NAME, "text?": map_of(NAME, TEXT)},
     "resolution-changed": {"number": NAME, "by": NAME, "change": one_of("amended", "repealed", "replaced")},
+    "resolution-enforced": {"number": NAME, "seats": list_of(ID)},
+    "resolution-reviewed": {"number": NAME, "note": TEXT, "next?": NAME},
     "resolution-corrected": {"motion": ID, "number": NAME, "corrects": INDEX, "reason": TEXT},
     "minutes-signed": {"ballot": ID, "minutes": DIGEST},
 }

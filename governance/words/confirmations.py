@@ -40,6 +40,16 @@ PURPOSES: Mapping[str, PurposeWords] = {
             "a telephone call is enough."
         ),
     ),
+    "enforcement": PurposeWords(
+        title=N_("A suspended resolution comes into force"),
+        what=N_(
+            "Resolution %(resolution)s, adopted and suspended until now, would be in force from then on."
+        ),
+        check=N_(
+            "Read on the public page of the resolution until what it is suspended, "
+            "and confirm only if you know that this is met."
+        ),
+    ),
 }
 """Every purpose that can be asked for (``acts.carry_out.CARRIED_OUT``)."""
 

@@ -86,6 +86,9 @@ WORDS = {
     "suspension-misplaced": N_(
         "The resolution %(number)s is suspended elsewhere than in the act that numbered it, or without a condition."
     ),
+    "enforcement-unconfirmed": N_(
+        "The resolution %(number)s is put in force without another seat having confirmed it."
+    ),
     "change-without-force": N_(
         "The resolution %(number)s is changed by the resolution %(by)s, which is not in force."
     ),

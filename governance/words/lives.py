@@ -1,12 +1,12 @@
 """What adopting a motion brings with it, and how a resolution stands, in sentences."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from governance.rules.force import Happening, Standing
 from governance.words import dates
-from governance.words.figures import say_name
+from governance.words.figures import say_list, say_name
 from governance.words.localized import pick
 from governance.words.speak import gettext as _
 from governance.words.speak import message as N_
@@ -92,6 +92,26 @@ def say_amended(amended: Happening, *, zone: str) -> str:
         "date": dates.say_date(amended.at, zone),
         "by": say_name(amended.by),
     }
+
+
+def say_enforced(facts: Mapping[str, Any]) -> str:
+    """By whom the coming into force was confirmed."""
+    return _("It was suspended at first; that its condition is met was confirmed by: %(seats)s.") % {
+        "seats": say_list([say_name(seat) for seat in facts.get("seats", ())])
+    }
+
+
+def say_reviewed(at: datetime, facts: Mapping[str, Any], *, zone: str) -> str:
+    """What a review found."""
+    return _("Reviewed on %(date)s: %(note)s") % {
+        "date": dates.say_date(at, zone),
+        "note": say_name(str(facts.get("note", ""))),
+    }
+
+
+def say_review_on(day: date) -> str:
+    """When it is looked at next."""
+    return _("It is reviewed on %(date)s.") % {"date": dates.say_date(day)}
 
 
 def say_change(kind: str, resolution: str) -> str:

@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 
+from governance.acts.add_account import add_account
+from governance.acts.admit_member import admit_member
 from governance.acts.amend_motion import amend_motion
 from governance.acts.close_ballot import close_ballot
+from governance.acts.enforce_resolution import ask_enforcement
+from governance.acts.note_desk import note_desk
+from governance.acts.review_resolution import review_resolution
 from governance.acts.stop_ballot import stop_ballot
 from governance.refusal import Refusal
 from governance.store.reads.public_resolutions import ResolutionFacts, read_resolution
 from governance.store.tables.motions import MotionVersion
+from governance.store.tables.outbox import OutboxRow
+from tests.equipment.confirming import answer
 from tests.equipment.looking import entries, fingerprint, rows
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand, a_wording, members
 
@@ -156,3 +163,108 @@ def test_what_a_motion_brings_is_part_of_what_is_put_to_the_vote(network: Networ
     first, second = entries(network.service, "motion-amended")
     tabled = entries(network.service, "motion-tabled")[0]
     assert len({tabled["text"]["en"], first["text"]["en"], second["text"]["en"]}) == 3
+
+
+def ask(network: NetworkAtHand, number: str, **changed: Any) -> Any:
+    """The desk asks OTT to confirm that a resolution comes into force."""
+    facts: dict[str, Any] = {"number": number, "reason": "Quinze membres.", "seats": ["OTT"]}
+    vault = network.service.vault
+    return network.service.do(ask_enforcement, **(facts | changed), vault=vault, now=network.now())
+
+
+def test_a_second_seat_puts_a_suspended_resolution_in_force(network: NetworkAtHand) -> None:
+    """At once when it confirms: then it changes what it said it would, and every member is told."""
+    first = decide(network, "2026-01")
+    second = decide(
+        network, "2026-02", changes("repeals", first) | {"suspended_until": {"members_at_least": 15}}
+    )
+    confirmation = ask(network, second)
+    assert state(network, second) == "suspended"
+    network.clock.at += timedelta(hours=1)
+    assert answer(network, confirmation, "OTT") == "carried_out"
+    assert (state(network, first), state(network, second)) == ("repealed", "in_force")
+    [entry] = entries(network.service, "resolution-enforced")
+    assert (entry["number"], entry["seats"]) == (second, ["OTT"])
+    assert len(rows(network.service, OutboxRow, kind="in-force")) == 13
+
+
+def test_without_a_second_seat_it_stays_suspended(network: NetworkAtHand) -> None:
+    """A seat that declines leaves it as it is."""
+    number = decide(network, "2026-01", {"suspended_until": {"members_at_least": 15}})
+    assert answer(network, ask(network, number), "OTT", confirms=False) == "declined"
+    assert state(network, number) == "suspended"
+    assert not entries(network.service, "resolution-enforced")
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"number": "R-2026-09"}, "resolution-unknown"),
+        ({"number": "R-2026-01"}, "resolution-not-suspended"),
+        ({"reason": " "}, "reason-missing-desk"),
+        ({"seats": []}, "confirming-seats-few"),
+        ({"seats": ["CE3M"]}, "confirming-seat-wrong"),
+    ],
+)
+def test_asking_to_enforce_is_refused(network: NetworkAtHand, changed: dict[str, Any], code: str) -> None:
+    """What is not suspended cannot be put in force, nor by the secretariat alone."""
+    decide(network, "2026-01")
+    second = decide(network, "2026-02", {"suspended_until": {"members_at_least": 15}})
+    before = fingerprint(network.service)
+    with pytest.raises(Refusal) as no:
+        ask(network, **({"number": second} | changed))
+    assert no.value.code == code
+    assert fingerprint(network.service) == before
+
+
+def notes(network: NetworkAtHand) -> list[str]:
+    """Look once, as the timekeeper does; the kinds of the letters that the desk has got so far."""
+    network.service.do(note_desk, now=network.now())
+    kinds = [row.kind for row in rows(network.service, OutboxRow) if row.kind.startswith("desk-")]
+    return [kind for kind in kinds if kind in ("desk-condition", "desk-review")]
+
+
+def test_the_desk_is_told_once_that_a_condition_is_met(network: NetworkAtHand) -> None:
+    """When the members are as many and the day has come; nothing is put in force by itself."""
+    open_desk(network)
+    until = {"members_at_least": 14, "date": "2027-01-31"}
+    number = decide(network, "2026-01", {"suspended_until": until})
+    assert notes(network) == []
+    facts: dict[str, Any] = {"sector": {}, "city": {}, "groups": [], "weights": {}}
+    network.service.do(admit_member, code="NEW", name={"fr": "Nouveau"}, **facts, now=network.now())
+    assert notes(network) == []
+    network.clock.at = network.clock.at.replace(year=2027, month=1, day=31)
+    assert notes(network) == ["desk-condition"] == notes(network)
+    assert state(network, number) == "suspended"
+
+
+def test_a_review_is_due_on_its_day_and_sets_the_next(network: NetworkAtHand) -> None:
+    """The desk is reminded once for each day; the note is public, and nothing else changes."""
+    open_desk(network)
+    number = decide(network, "2026-01", {"review_on": "2027-01-31"})
+    assert notes(network) == []
+    network.clock.at = network.clock.at.replace(year=2027, month=1, day=31)
+    assert notes(network) == ["desk-review"] == notes(network)
+    for _ in range(2):
+        network.service.do(
+            review_resolution, number=number, note="Bien suivi.", next_on="2028-01-31", now=network.now()
+        )
+    [told] = read(network, number).told
+    assert (told.kind, dict(told.facts)) == ("reviewed", {"note": "Bien suivi.", "next": "2028-01-31"})
+    assert notes(network) == ["desk-review"]
+    network.clock.at = network.clock.at.replace(year=2028)
+    assert notes(network) == ["desk-review", "desk-review"]
+    assert state(network, number) == "in_force"
+
+
+def open_desk(network: NetworkAtHand) -> None:
+    """An account of the secretariat, which letters to the desk reach."""
+    network.service.do(
+        add_account,
+        email="desk@example.org",
+        name="Secrétariat",
+        language="fr",
+        role="secretariat",
+        password_hash="-",
+        now=network.now(),
+    )

@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from governance.mail.writing import Keys, Office
+from governance.rules.force import Standing
 from governance.rules.load import rule_from_data
 from governance.store.reads.confirmations import AskedSeat, ConfirmationFacts, ConfirmingFacts
+from governance.store.reads.letter_lives import LifeFacts
 from governance.store.reads.letters import (
     BallotFacts,
     EntryFacts,
@@ -19,6 +21,7 @@ from governance.store.reads.letters import (
     VoteFacts,
 )
 from governance.store.reads.public_network import NetworkFacts
+from governance.store.reads.standings import Change
 
 OPENED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CLOSES = datetime(2026, 12, 4, 18, 0, tzinfo=UTC)
@@ -181,6 +184,18 @@ MATTER = ConfirmationFacts(
 CONFIRMING = ConfirmingFacts(UUID(int=10), UUID(int=6), 1, WAITING, None)
 ASKED = {"confirmation": MATTER, "motion": None, "ballot": None, "seat": None}
 
+LIFE = LifeFacts(
+    number="R-2026-01",
+    title=MOTION.title,
+    authentic="fr",
+    zone="Africa/Casablanca",
+    standing=Standing("in_force", LATER),
+    condition={"members_at_least": 15, "date": "2027-01-31", "text": {"fr": "la salle est trouvée"}},
+    enforced={"seats": ["OTT"], "reason": "Quinze membres depuis le 4 décembre."},
+    changes=(Change("repealed", "R-2025-07", LATER),),
+)
+LIVING: dict[str, Any] = {"life": LIFE, "motion": None, "ballot": None, "seat": None}
+
 OF_KIND: dict[str, dict[str, Any]] = {
     "motion-tabled": {"seat": None, "ballot": replace(FOLLOWING, round=1, earliest_open_at=OPENED)},
     "invitation": {"link": LINK, "extra": {"cause": "opening"}},
@@ -204,6 +219,9 @@ OF_KIND: dict[str, dict[str, Any]] = {
         **ASKED,
         "confirmation": replace(MATTER, state="carried_out", settled_at=LATER, facts=PUBLIC, seats=(GIVEN,)),
     },
+    "in-force": LIVING,
+    "desk-condition": LIVING,
+    "desk-review": LIVING,
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},

@@ -30,6 +30,7 @@ def repeal_by_itself(entries: Entries) -> None:
 
 def repeal_by_a_suspended_one(entries: Entries) -> None:
     """A resolution that is suspended repeals another."""
+    del entries[at(entries, "resolution-enforced")]
     suspended = entries[at(entries, "resolution-suspended")]["number"]
     entries[at(entries, "resolution-changed", change="repealed")]["by"] = suspended
 
@@ -38,3 +39,26 @@ def repeal_twice(entries: Entries) -> None:
     """What is repealed is replaced as well."""
     place = at(entries, "resolution-changed", change="repealed")
     entries.insert(place + 1, entries[place] | {"change": "replaced"})
+
+
+def enforce_unconfirmed(entries: Entries) -> None:
+    """A resolution comes into force before the seat that was asked has answered."""
+    entry = entries.pop(at(entries, "resolution-enforced"))
+    place = at(entries, "confirmation-asked", purpose="enforcement") + 1
+    entries.insert(place, entry | {"entered_at": entries[place - 1]["entered_at"]})
+
+
+def enforce_in_other_names(entries: Entries) -> None:
+    """Another seat is said to have confirmed."""
+    entries[at(entries, "resolution-enforced")]["seats"] = ["cluster-2"]
+
+
+def enforce_twice(entries: Entries) -> None:
+    """What is in force comes into force again."""
+    place = at(entries, "resolution-enforced")
+    entries.insert(place + 1, dict(entries[place]))
+
+
+def review_what_has_no_force(entries: Entries) -> None:
+    """A review of a resolution that never was."""
+    entries[at(entries, "resolution-reviewed")]["number"] = "R-2026-99"

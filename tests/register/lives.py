@@ -104,6 +104,8 @@ def a_decision_that_lives_on(register: Register) -> None:
     """A resolution is suspended; another amends it, a third repeals the second."""
     first = _adopt(register)
     register.enter("resolution-suspended", number=first, members=15, text={"fr": "La salle est trouvée."})
+    _enforce(register, first)
+    register.enter("resolution-reviewed", number=first, note="Rien à changer.", next="2028-01-31")
     second = _adopt(register)
     register.enter("resolution-changed", number=first, by=second, change="amended")
     third = _adopt(register)
@@ -145,6 +147,25 @@ def a_confirmation(register: Register) -> None:
             register.wait(hours=1)
             register.enter(f"confirmation-{answer}", **asked, seat=seat)
         register.enter("confirmation-settled", **asked, outcome=outcome)
+
+
+def _enforce(register: Register, number: str) -> None:
+    """A seat confirms that a suspended resolution comes into force."""
+    asked, seats = {"confirmation": register.name()}, register.seats[:1]
+    register.enter(
+        "confirmation-asked",
+        **asked,
+        purpose="enforcement",
+        subject=number,
+        reason="Quinze membres.",
+        seats=seats,
+        needed=1,
+        expires_at=register.now + timedelta(days=7),
+    )
+    register.wait(hours=1)
+    register.enter("confirmation-given", **asked, seat=seats[0])
+    register.enter("resolution-enforced", number=number, seats=seats)
+    register.enter("confirmation-settled", **asked, outcome="carried_out")
 
 
 def _adopt(register: Register) -> str:

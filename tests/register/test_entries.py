@@ -34,7 +34,7 @@ VOTES = [
     *["vote-opened", "recusal-declared", "reasons-erased", "contest-filed", "contest-settled"],
 ]
 OUTCOME = ["outcome-declared", "resolution-numbered", "resolution-corrected", "minutes-signed"]
-LIFE = ["resolution-suspended", "resolution-changed"]
+LIFE = ["resolution-suspended", "resolution-enforced", "resolution-reviewed", "resolution-changed"]
 
 
 def refused(kind: str, **facts: Any) -> dict[str, Any]:

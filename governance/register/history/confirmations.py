@@ -17,7 +17,7 @@ def asked(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     if not NEEDED.get(entry["purpose"], 1) <= entry["needed"] <= len(set(entry["seats"])):
         yield found("confirmation-short", index)
     history.confirmations[entry["confirmation"]] = Confirmation(
-        entry["purpose"], entry["needed"], set(entry["seats"])
+        entry["purpose"], entry["subject"], entry["needed"], set(entry["seats"])
     )
 
 

@@ -14,6 +14,26 @@ def suspended(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     yield from _move(history, index, entry["number"], "suspended")
 
 
+def enforced(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Put a suspended resolution in force, in the act in which enough seats have confirmed it."""
+    confirmed = any(
+        (each.purpose, each.subject, each.outcome) == ("enforcement", entry["number"], "")
+        and len(each.given) >= each.needed
+        and each.given == set(entry["seats"])
+        for each in history.confirmations.values()
+    )
+    if not confirmed:
+        yield found("enforcement-unconfirmed", index, number=entry["number"])
+    yield from _move(history, index, entry["number"], "enforced")
+
+
+def reviewed(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Review a resolution that is in force or suspended."""
+    state = history.force.get(entry["number"])
+    if state is None or step(state, "amended") is None:
+        yield found("force-step-illegal", index, number=entry["number"], kind=entry["kind"])
+
+
 def changed(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     """Amend, repeal or replace a resolution by another one that is in force."""
     if history.force.get(entry["by"]) != IN_FORCE or entry["by"] == entry["number"]:

@@ -42,6 +42,8 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "outcome-declared": outcomes.declared,
     "resolution-numbered": outcomes.numbered,
     "resolution-suspended": lives.suspended,
+    "resolution-enforced": lives.enforced,
+    "resolution-reviewed": lives.reviewed,
     "resolution-changed": lives.changed,
     "resolution-corrected": outcomes.corrected,
     "minutes-signed": outcomes.minutes_signed,

@@ -94,6 +94,7 @@ class Confirmation:
     """What other seats were asked to confirm: who has still to answer, who confirmed, what came of it."""
 
     purpose: str
+    subject: str
     needed: int
     waiting: set[str]
     given: set[str] = field(default_factory=set)

@@ -15,6 +15,7 @@ from governance.store.reads.confirmations import (
     read_confirmation,
     read_confirming,
 )
+from governance.store.reads.letter_lives import LifeFacts, read_life
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link, Seat
@@ -134,6 +135,7 @@ class LetterFacts:
     resolution: str | None = None
     confirmation: ConfirmationFacts | None = None
     confirming: ConfirmingFacts | None = None
+    life: LifeFacts | None = None
 
 
 def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
@@ -165,6 +167,7 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
         resolution=_resolution(session, motion),
         confirmation=_confirmation(session, row),
         confirming=_confirming(session, row),
+        life=read_life(session, row.extra["resolution"]) if "resolution" in row.extra else None,
     )
 
 

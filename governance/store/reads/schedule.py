@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from governance.rules.durations import read_duration
+from governance.store.reads.desk_lives import next_day
 from governance.store.tables.ballots import Ballot
 
 
@@ -16,14 +17,14 @@ def next_instant(session: Session, *, now: datetime) -> datetime | None:
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
-    """The next instant after ``now`` at which anything at all becomes due or possible: a close, a reminder, or the
-    earliest opening of a prepared ballot."""
+    """The next instant after ``now`` at which anything at all becomes due or possible: a close, a reminder, the
+    earliest opening of a prepared ballot, or a day that a resolution waits for."""
     prepared = select(Ballot.earliest_open_at).where(
         Ballot.state == "prepared", col(Ballot.earliest_open_at) > now
     )
     openings = list(session.exec(prepared).all())
-    following = next_instant(session, now=now)
-    return min([*openings, *([following] if following else [])], default=None)
+    following = [next_instant(session, now=now), next_day(session, now=now)]
+    return min([*openings, *(each for each in following if each is not None)], default=None)
 
 
 def _instants(ballot: Ballot) -> list[datetime]:

@@ -9,6 +9,22 @@ WORDS = {
         ),
         N_("Please look at its page, and name a resolution that is in force or suspended."),
     ),
+    "resolution-not-suspended": (
+        N_("Resolution %(resolution)s is not suspended: there is nothing to put in force."),
+        N_("Its public page tells how it stands."),
+    ),
+    "resolution-without-force": (
+        N_("Resolution %(resolution)s is neither in force nor suspended."),
+        N_("Its public page tells how it stands."),
+    ),
+    "note-missing": (
+        N_("The text is missing."),
+        N_("Please write it: everybody will read it."),
+    ),
+    "note-long": (
+        N_("The text is longer than %(longest)s characters."),
+        N_("Please shorten it."),
+    ),
     "change-doubled": (
         N_("Resolution %(resolution)s is named twice."),
         N_("Please say once what this motion does to it."),
