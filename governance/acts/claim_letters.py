@@ -26,7 +26,7 @@ PERSONAL = ("invitation", "reminder", "link-replaced", "link-resent", "new-code"
 CONFIRMING = ("confirmation-asked", "confirmation-code", "confirmation-told")
 """Letters about what the desk asks other seats to confirm, until it is settled."""
 
-WHILE_OPEN = ("extended", "desk-silent")
+WHILE_OPEN = ("extended", "desk-silent", "meeting-asked")
 """Letters that say what can still be done in an open ballot."""
 
 

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 from governance.acts import find
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Recusal, Seat
+from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.votes import Reason
 from governance.store.transaction import Transaction
 
@@ -35,11 +36,11 @@ def _erase(tx: Transaction, seat: Seat, now: datetime) -> int:
     for reason in written:
         reason.text, reason.salt, reason.erased_at = "", "", now
         tx.session.add(reason)
-    recusal = tx.session.get(Recusal, seat.id)
-    recused = recusal is not None and recusal.reason != ""
-    if recusal is not None:
-        recusal.reason, recusal.salt = "", ""
-        tx.session.add(recusal)
-    if written or recused:
+    beside = [tx.session.get(Recusal, seat.id), tx.session.get(MeetingRequest, seat.id)]
+    given = [each for each in beside if each is not None and each.reason]
+    for each in given:
+        each.reason, each.salt = "", ""
+        tx.session.add(each)
+    if written or any(each.entry is not None for each in given):
         tx.enter("reasons-erased", now=now, ballot=seat.ballot_id, seat=seat.code)
-    return len(written) + recused
+    return len(written) + len(given)

@@ -16,8 +16,8 @@ LONGEST_WAIT = timedelta(hours=6)
 TRIED_FOR = timedelta(days=5)
 """How long a letter is tried (RFC 5321, 4.5.4.1, asks for at least four to five days)."""
 
-TELLING = ("receipt", "disowned", "reminder")
-"""Letters whose being sent tells whether a seat has answered."""
+TELLING = ("receipt", "disowned", "reminder", "meeting-asked")
+"""Letters whose being sent tells whether a seat has answered, or asked for a meeting."""
 
 
 def wait_after(attempts: int) -> timedelta:

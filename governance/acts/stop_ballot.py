@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -58,10 +59,14 @@ def put_back(
     note: str,
     notice: timedelta,
     rulebook: Mapping[str, Rule],
+    asked: Mapping[str, Any] | None = None,
     now: datetime,
-) -> None:
-    """End an open ballot without effect, due or not, and put its motion on the table again."""
-    end_without_effect(tx, ballot, reason=reason, note=note, letter="stopped", now=now)
+) -> int | None:
+    """End an open ballot without effect, due or not, and put its motion on the table again; answers the entry.
+
+    ``asked``: the seats that asked for a meeting, and the digests of their reasons, for the entry.
+    """
+    entry = end_without_effect(tx, ballot, reason=reason, note=note, letter="stopped", asked=asked, now=now)
     motion = find.motion_of(tx.session, ballot)
     motion.state = states.check_motion_step("stop_ballot", motion.state)
     tx.session.add(motion)
@@ -74,22 +79,35 @@ def put_back(
         earliest_open_at=now + notice if reason == "amended" else now,
         round=ballot.round + 1,
     )
+    return entry
 
 
 def end_without_effect(
-    tx: Transaction, ballot: Ballot, *, reason: str, note: str, letter: str, now: datetime
-) -> None:
-    """The ballot ends, the keys of its votes are destroyed, and every seat is told."""
+    tx: Transaction,
+    ballot: Ballot,
+    *,
+    reason: str,
+    note: str,
+    letter: str,
+    asked: Mapping[str, Any] | None = None,
+    now: datetime,
+) -> int | None:
+    """The ballot ends, the keys of its votes are destroyed, and every seat is told; answers the entry that says so,
+    None where the ballot had not opened. What goes to a meeting is ``referred``."""
     was_open = ballot.state == "open"
     ballot.state = states.check_ballot_step("stop_ballot", ballot.state)
     ballot.stop_reason = reason
     ballot.stop_note = note
+    ballot.outcome = "referred" if reason == "meeting" else None
     ballot.closed_at = now
     tx.session.add(ballot)
     if not was_open:
-        return
+        return None
     of_ballot = select(Vote.id).where(Vote.ballot_id == ballot.id)
     tx.session.execute(delete(VoteKey).where(col(VoteKey.vote_id).in_(of_ballot)))
-    entry = tx.enter("ballot-stopped", now=now, ballot=ballot.id, reason=reason, note=note)
+    entry = tx.enter(
+        "ballot-stopped", now=now, ballot=ballot.id, reason=reason, note=note or None, **(asked or {})
+    )
     cancel_letters(tx, ballot, ("reminder", "invitation", "link-replaced", "new-code"), now=now)
     write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry)
+    return entry

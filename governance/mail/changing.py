@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from governance.mail import parts
+from governance.mail import meeting, parts
 from governance.mail.blocks import Address, Block, Content, Say
 from governance.mail.writing import Writing
 from governance.words.figures import say_name
@@ -109,7 +109,8 @@ def stopped(writing: Writing) -> Content:
                 % parts.about(writing)
             ),
             *([Say(_(_WHY_STOPPED[reason]))] if reason in _WHY_STOPPED else []),
-            _reason(writing.ballot.stop_note or ""),
+            *([_reason(writing.ballot.stop_note)] if writing.ballot.stop_note else []),
+            *meeting.asked_by(writing),
             _never_opened(),
             Say(
                 _(

@@ -10,6 +10,7 @@ from governance.mail import (
     desk_notes,
     inviting,
     lives,
+    meeting,
     outcomes,
     parts,
     receipting,
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "link-replaced": inviting.link_replaced,
     "link-resent": inviting.link_resent,
     "new-code": inviting.new_code,
+    "meeting-asked": meeting.meeting_asked,
     "extended": changing.extended,
     "stopped": changing.stopped,
     "withdrawn": changing.withdrawn,
@@ -48,6 +50,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-silent": desk_notes.desk_silent,
+    "desk-meeting": meeting.desk_meeting,
     "desk-disowned": desk_notes.desk_disowned,
     "second-disowned": desk_notes.second_disowned,
 }

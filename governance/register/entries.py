@@ -122,6 +122,8 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
         "ballot": ID,
         "reason": one_of("amended", "meeting", "incident", "withdrawn"),
         "note?": TEXT,
+        "seats?": list_of(ID),
+        "reasons?": map_of(ID, DIGEST),
     },
     "ballot-closed": {"ballot": ID, "closes_at": INSTANT, "votes": COUNT},
     # the letters of a ballot

@@ -151,12 +151,15 @@ def _check_reasons(value: Any, options: tuple[str, ...], *, whole: bool) -> dict
     if not isinstance(value, Mapping):
         raise Refusal("vote-malformed", expected="reasons")
     _check_known(value, (*options, WHOLE) if whole else options)
-    reasons = {option: _check_reason(option, value[option]) for option in sorted(value)}
+    reasons = {option: check_reason(option, value[option]) for option in sorted(value)}
     return {option: text for option, text in reasons.items() if text}
 
 
-def _check_reason(option: str, text: Any) -> str:
-    """The text stripped, with one kind of line end; refused where it holds control characters."""
+def check_reason(option: str, text: Any) -> str:
+    """The text stripped, with one kind of line end.
+
+    Raises Refusal: ``vote-malformed`` (control characters), ``reason-too-long``.
+    """
     if not isinstance(text, str):
         raise Refusal("vote-malformed", expected="reasons")
     cleaned: str = text.replace("\r\n", "\n").replace("\r", "\n").strip()

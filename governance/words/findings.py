@@ -61,6 +61,9 @@ WORDS = {
     "change-not-allowed": N_("A vote was changed although the rule does not allow it."),
     "more-voters-than-seats": N_("More voters than the %(seats)s seats of the roll have voted."),
     "annulment-wrong": N_("The annulment does not concern the vote that counted then."),
+    "meeting-wrong": N_(
+        "The ballot was stopped for a meeting without enough seats of its roll asking for one."
+    ),
     "recusal-wrong": N_("The recusal concerns no seat of the roll, or one already recused: “%(seat)s”."),
     "opened-before-close": N_("A vote was opened before the close."),
     "opened-not-live": N_("The opened vote is not the one that counts for its seat (entry %(cast)s)."),

@@ -153,6 +153,11 @@ FOLLOWING = replace(
     BALLOT, id=UUID(int=7), round=2, state="prepared", opens_at=None, closes_at=None, earliest_open_at=LATER
 )
 STOPPED = replace(BALLOT, state="stopped", stop_reason="amended", stop_note="Deux villes ont été ajoutées.")
+REFERABLE = replace(
+    BALLOT, rule={**BALLOT.rule, "conduct": {**BALLOT.rule.get("conduct", {}), "meeting_request": 2}}
+)
+REFERRED = replace(REFERABLE, state="stopped", stop_reason="meeting", stop_note="", outcome="referred")
+MEETING_ASKED = EntryFacts(42, "{}", {"seats": ["CE3M", "OTT"]})
 VOTED = replace(SEAT, voted_at=VOTE.recorded_at)
 EXTENDED = EntryFacts(
     40,
@@ -205,6 +210,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "link-resent": {"link": LINK, "seat": VOTED},
     "new-code": {"link": LINK},
     "extended": {"entry": EXTENDED, "ballot": replace(BALLOT, closes_at=LATER)},
+    "meeting-asked": {"ballot": REFERABLE},
     "stopped": {"ballot": STOPPED},
     "withdrawn": {"ballot": replace(STOPPED, stop_reason="withdrawn")},
     "outcome": {"ballot": CLOSED, "resolution": "R-2026-01"},
@@ -225,6 +231,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},
+    "desk-meeting": {"ballot": REFERRED, "entry": MEETING_ASKED, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},
     "second-disowned": {"vote": VOTE, "entry": CAST},
 }

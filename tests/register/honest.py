@@ -239,9 +239,12 @@ class Register(Writing):
         self.enter("ballot-extended", **facts, **{"from": ballot.closes_at})
         ballot.closes_at = later
 
-    def stop(self, ballot: OpenBallot, reason: str) -> None:
-        """Stop a ballot."""
-        self.enter("ballot-stopped", ballot=ballot.id, reason=reason, note="Voir la lettre.")
+    def stop(self, ballot: OpenBallot, reason: str, *, asked_by: tuple[str, ...] = ()) -> None:
+        """Stop a ballot; ``asked_by`` are the seats that asked for a meeting."""
+        if not asked_by:
+            self.enter("ballot-stopped", ballot=ballot.id, reason=reason, note="Voir la lettre.")
+            return
+        self.enter("ballot-stopped", ballot=ballot.id, reason=reason, seats=[*asked_by])
 
     def close(self, ballot: OpenBallot) -> NextRound | None:
         """Go to the deadline and close: open the votes that count, declare, number; return the round that follows."""

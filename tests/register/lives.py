@@ -50,6 +50,17 @@ def a_fallback(register: Register) -> None:
 
 
 @scene
+def a_meeting(register: Register) -> None:
+    """Two seats ask for a meeting under a rule that lets them, and the ballot is stopped."""
+    rule = rulebook()["consensus-sans-objection"]
+    motion = register.table(rule.id)
+    register.wait(days=10)
+    ballot = register.open(motion, rule)
+    _vote(register, ballot)
+    register.stop(ballot, "meeting", asked_by=tuple(register.seats[:2]))
+
+
+@scene
 def a_stop(register: Register) -> None:
     """A ballot is stopped with votes in it, and another is opened on the same motion."""
     rule = rulebook()["majorite-exprimes"]

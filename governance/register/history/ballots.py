@@ -56,13 +56,29 @@ def extended(history: History, index: int, entry: Entry) -> Iterator[Finding]:
 
 
 def stopped(history: History, index: int, entry: Entry) -> Iterator[Finding]:
-    """Stop an open ballot: its votes are never opened."""
+    """Stop an open ballot: its votes are never opened. Where seats asked for it, they are of the roll, as many as the
+    rule asks for, and none that stepped out."""
     ballot = history.ballots.get(entry["ballot"])
     if ballot is None or ballot.state != "open" or ballot.opened:
         yield found("ballot-not-open", index, ballot=entry["ballot"])
         return
     ballot.state = "stopped"
+    history.digests[index] = set(entry.get("reasons", {}).values())
+    if "seats" in entry:
+        yield from _judge_meeting(ballot, index, entry)
     yield from step(history.motions[ballot.motion], "ballot-stopped", index)
+
+
+def _judge_meeting(ballot: Ballot, index: int, entry: Entry) -> Iterator[Finding]:
+    needed = ballot.rule.conduct.meeting_request if ballot.rule else None
+    asked = set(entry["seats"])
+    allowed = needed is not None and entry["reason"] == "meeting" and len(asked) >= needed
+    if (
+        not allowed
+        or asked - (ballot.roll.keys() - ballot.recused)
+        or entry.get("reasons", {}).keys() - asked
+    ):
+        yield found("meeting-wrong", index)
 
 
 def closed(history: History, index: int, entry: Entry) -> Iterator[Finding]:

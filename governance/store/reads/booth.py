@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
+from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Resolution
@@ -76,7 +77,8 @@ class RecordedVote:
 
 @dataclass(frozen=True)
 class Booth:
-    """Everything behind one link. ``last_vote`` is the seat's last one, whoever of its mandates cast it."""
+    """Everything behind one link. ``last_vote`` is the seat's last one, whoever of its mandates cast it;
+    ``meeting_asked_at`` is when the seat asked for a meeting."""
 
     revoked_at: datetime | None
     revoked_cause: str | None
@@ -84,6 +86,7 @@ class Booth:
     ballot: BallotFacts
     seat: SeatFacts
     last_vote: RecordedVote | None
+    meeting_asked_at: datetime | None = None
 
     @property
     def live_vote(self) -> RecordedVote | None:
@@ -98,6 +101,7 @@ def read_booth(session: Session, *, token_hash: str) -> Booth | None:
     if link is None:
         return None
     ballot = session.get_one(Ballot, link.ballot_id)
+    request = session.get(MeetingRequest, link.seat_id)
     return Booth(
         revoked_at=link.revoked_at,
         revoked_cause=link.revoked_cause,
@@ -105,6 +109,7 @@ def read_booth(session: Session, *, token_hash: str) -> Booth | None:
         ballot=_ballot(session, ballot),
         seat=_seat(session, link),
         last_vote=_last_vote(session, link.seat_id),
+        meeting_asked_at=request.asked_at if request else None,
     )
 
 

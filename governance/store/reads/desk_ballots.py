@@ -15,6 +15,7 @@ from sqlmodel import Session, col, or_, select
 
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
+from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.outbox import OutboxRow
@@ -86,7 +87,8 @@ class SeatFacts:
 
 @dataclass(frozen=True, slots=True)
 class BallotFacts:
-    """A ballot with its seats. ``shows_answers``: whether the desk may see who has answered, and how many."""
+    """A ballot with its seats. ``shows_answers``: whether the desk may see who has answered, and how many;
+    ``meeting_requests``: how many seats have asked for a meeting, never which."""
 
     id: UUID
     number: str
@@ -107,6 +109,7 @@ class BallotFacts:
     stop_reason: str | None
     stop_note: str | None
     shows_answers: bool
+    meeting_requests: int
     seats: tuple[SeatFacts, ...]
 
     @property
@@ -160,8 +163,17 @@ def read_ballot(session: Session, ballot_id: UUID, *, now: datetime) -> BallotFa
         stop_reason=ballot.stop_reason,
         stop_note=ballot.stop_note,
         shows_answers=shows,
+        meeting_requests=_meeting_requests(session, ballot_id),
         seats=_seats(session, ballot, shows=shows, now=now),
     )
+
+
+def _meeting_requests(session: Session, ballot_id: UUID) -> int:
+    recused = select(Recusal.seat_id).where(Recusal.ballot_id == ballot_id)
+    query = select(MeetingRequest.seat_id).where(
+        MeetingRequest.ballot_id == ballot_id, col(MeetingRequest.seat_id).not_in(recused)
+    )
+    return len(session.exec(query).all())
 
 
 def shows_answers(state: str, rule: dict[str, Any]) -> bool:

@@ -15,6 +15,9 @@ from governance.store.tables.resolutions import Minutes, Resolution
 TELLING = ("receipt", "reminder", "disowned", "desk-disowned", "new-code")
 """Letters that depend on whether a seat has answered; kept out of sight where answers are."""
 
+OF_THE_SEAT_ALONE = ("meeting-asked",)
+"""Letters that nobody but the seat may know of."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
@@ -185,6 +188,8 @@ def _hidden_ballots(session: Session) -> list[UUID]:
 
 
 def _in_sight(row: OutboxRow, hidden: list[UUID]) -> bool:
+    if row.kind in OF_THE_SEAT_ALONE:
+        return False
     return row.kind not in TELLING or row.ballot_id not in hidden
 
 

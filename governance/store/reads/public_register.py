@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from governance.store.tables.ballots import Recusal
 from governance.store.tables.log import LogEntry, LogHead
+from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.votes import Reason
 
 
@@ -43,11 +44,20 @@ def read_entries(session: Session, *, start: int, limit: int) -> Sequence[str]:
 
 
 def read_reasons(session: Session) -> list[PublicReason]:
-    """The texts of the reasons that closes have opened and nobody has had erased, and of recusals."""
+    """The texts of the reasons that closes have opened and nobody has had erased, of recusals, and of requests for a
+    meeting that stopped their ballot."""
     query = select(Reason).where(col(Reason.erased_at).is_(None)).order_by(col(Reason.entry), Reason.option)
     of_votes = [PublicReason(each.entry, each.salt, each.text) for each in session.exec(query).all()]
     of_recusals = [
         PublicReason(each.entry, each.salt, each.reason)
         for each in session.exec(select(Recusal).where(Recusal.reason != "")).all()
     ]
-    return sorted([*of_votes, *of_recusals], key=lambda reason: reason.entry)
+    granted = select(MeetingRequest).where(
+        col(MeetingRequest.entry).is_not(None), MeetingRequest.reason != ""
+    )
+    of_requests = [
+        PublicReason(each.entry, each.salt, each.reason)
+        for each in session.exec(granted).all()
+        if each.entry is not None
+    ]
+    return sorted([*of_votes, *of_recusals, *of_requests], key=lambda reason: reason.entry)

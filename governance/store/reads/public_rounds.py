@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from governance.store.tables.ballots import Ballot, Recusal, Seat
+from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.votes import Annulment, Vote
 
 
@@ -21,6 +22,15 @@ class PublicSeat:
     code: str
     name: dict[str, str]
     recusal: str | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A member that asked for the meeting which stopped a ballot, and why."""
+
+    code: str
+    name: dict[str, str]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class Round:
     stop_note: str | None
     seats: tuple[PublicSeat, ...]
     answered: int | None
+    asked_by: tuple[Asking, ...] = ()
 
     @property
     def recused(self) -> tuple[PublicSeat, ...]:
@@ -68,9 +79,11 @@ def read_rounds(session: Session, motions: Sequence[UUID]) -> dict[UUID, tuple[R
     ballots = session.exec(query).all()
     seats = _seats(session, [ballot.id for ballot in ballots])
     answered = _answered(session, [ballot.id for ballot in ballots if _may_count(ballot)])
+    asked_by = _asked_by(session, [ballot.id for ballot in ballots if ballot.stop_reason == "meeting"])
     rounds: dict[UUID, list[Round]] = defaultdict(list)
     for ballot in ballots:
-        rounds[ballot.motion_id].append(_round(ballot, seats[ballot.id], answered.get(ballot.id)))
+        told = _round(ballot, seats[ballot.id], answered.get(ballot.id), tuple(asked_by[ballot.id]))
+        rounds[ballot.motion_id].append(told)
     return {motion: tuple(each) for motion, each in rounds.items()}
 
 
@@ -91,6 +104,19 @@ def _seats(session: Session, ballots: Sequence[UUID]) -> dict[UUID, list[PublicS
     return seats
 
 
+def _asked_by(session: Session, ballots: Sequence[UUID]) -> dict[UUID, list[Asking]]:
+    """The requests that stopped these ballots; those that did not are nobody's business."""
+    query = select(Seat, MeetingRequest).where(
+        MeetingRequest.seat_id == Seat.id,
+        col(MeetingRequest.ballot_id).in_(ballots),
+        col(MeetingRequest.entry).is_not(None),
+    )
+    found: dict[UUID, list[Asking]] = defaultdict(list)
+    for seat, request in session.exec(query.order_by(col(Seat.code))).all():
+        found[seat.ballot_id].append(Asking(seat.code, seat.name, request.reason))
+    return found
+
+
 def _answered(session: Session, ballots: Iterable[UUID]) -> dict[UUID, int]:
     """How many seats have a live vote: the last one they cast, unless they disowned it or stepped out."""
     wanted = list(ballots)
@@ -106,7 +132,9 @@ def _answered(session: Session, ballots: Iterable[UUID]) -> dict[UUID, int]:
     return counts
 
 
-def _round(ballot: Ballot, seats: list[PublicSeat], answered: int | None) -> Round:
+def _round(
+    ballot: Ballot, seats: list[PublicSeat], answered: int | None, asked_by: tuple[Asking, ...]
+) -> Round:
     return Round(
         ballot_id=ballot.id,
         version_id=ballot.version_id,
@@ -126,4 +154,5 @@ def _round(ballot: Ballot, seats: list[PublicSeat], answered: int | None) -> Rou
         stop_note=ballot.stop_note,
         seats=tuple(seats),
         answered=answered,
+        asked_by=asked_by,
     )

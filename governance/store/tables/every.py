@@ -7,6 +7,7 @@ from governance.store.tables import (
     ballots,
     confirmations,
     log,
+    meetings,
     members,
     motions,
     network,
@@ -15,7 +16,19 @@ from governance.store.tables import (
     votes,
 )
 
-ROOMS = (accounts, ballots, confirmations, log, members, motions, network, outbox, resolutions, votes)
+ROOMS = (
+    accounts,
+    ballots,
+    confirmations,
+    log,
+    meetings,
+    members,
+    motions,
+    network,
+    outbox,
+    resolutions,
+    votes,
+)
 METADATA = SQLModel.metadata
 
 APPEND_ONLY = ("annulment", "happening", "log_entry", "log_node", "opened_vote", "signed_head", "vote")

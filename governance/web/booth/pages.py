@@ -9,6 +9,7 @@ from litestar import Request, Response
 
 from governance.access.links import read_token
 from governance.acts.cast_vote import Receipt
+from governance.acts.request_meeting import Requested
 from governance.refusal import Refusal
 from governance.register import canonical
 from governance.rules.load import stored_rule
@@ -52,10 +53,12 @@ def form_page(
     filled: Mapping[str, str] | None = None,
     refusal: Refusal | None = None,
     refused_form: str = "recap",
+    filled_reason: str = "",
 ) -> Answer:
     """The form; empty, or filled in again as it was sent, with what is missing said above it and beside it.
 
-    ``refused_form`` is the form on the page that the refusal is about: ``recap``, ``shown`` or ``not-mine``.
+    ``refused_form`` is the form on the page that the refusal is about: ``recap``, ``shown``, ``not-mine`` or
+    ``meeting``, whose reason is ``filled_reason``.
     """
     rule, fields = rule_of(booth), filled or {}
     return _show(
@@ -67,6 +70,7 @@ def form_page(
         filled=kept_fields(rule, fields),
         faulty=faulty_options(rule, fields, refusal) if refusal else (),
         refused_form=refused_form,
+        filled_reason=filled_reason,
         longest_reason=LONGEST_REASON,
     )
 
@@ -127,6 +131,11 @@ def receipt_page(
 def annulled_page(request: AnyRequest, booth: Booth, recorded_at: datetime) -> Answer:
     """A vote was disowned: what happened to it, and what comes next."""
     return _show(request, booth, "annulled.html", recorded_at=recorded_at)
+
+
+def meeting_page(request: AnyRequest, booth: Booth, requested: Requested) -> Answer:
+    """The seat has asked for a meeting: what that means now."""
+    return _show(request, booth, "meeting.html", requested=requested)
 
 
 def refused_page(request: AnyRequest, refusal: Refusal, booth: Booth | None) -> Answer:

@@ -1,5 +1,6 @@
 """The addresses below ``/v/``: one link, its pages, and the forms on them. ``routes`` is what ``app`` registers."""
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from litestar.response import Redirect
 from governance.access.links import TOKEN_LENGTH, check_whole, read_token, token_hash
 from governance.acts.annul_vote import annul_vote
 from governance.acts.cast_vote import Receipt, cast_vote
+from governance.acts.request_meeting import Requested, request_meeting
 from governance.acts.seal_content import Randomness
 from governance.acts.show_vote import show_vote
 from governance.refusal import Refusal
@@ -42,7 +44,7 @@ OF_THE_ANSWER = (
     "premature-malformed",
     "premature-unexplained",
 )
-STEPS = ("recap", "edit", "vote", "shown", "not-mine")
+STEPS = ("recap", "edit", "vote", "shown", "not-mine", "meeting")
 """The forms of a link; asked for without a form, each leads back to the link."""
 
 
@@ -139,6 +141,29 @@ async def disown_vote(request: AnyRequest, token: FromPath[str], posted: NamedDe
     return await _with_code(request, token, respond, posted, form="not-mine")
 
 
+@post("/v/{token:str}/meeting", dependencies=POSTED)
+async def ask_meeting(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
+    """The seat asks for a meeting in place of the ballot, after the code."""
+
+    def respond(booth: Booth) -> Answer:
+        service = service_of(request)
+        requested = service.do(
+            request_meeting,
+            token=token,
+            code=_code(posted) if pages.rule_of(booth).conduct.code else "",
+            reason=posted.field("meeting-reason"),
+            salt=secrets.token_bytes(32),
+            rulebook=service.rulebook,
+            vault=service.vault,
+            received_at=posted.received_at,
+            now=service.now(),
+        )
+        assert isinstance(requested, Requested)
+        return pages.meeting_page(request, booth, requested)
+
+    return await _with_code(request, token, respond, posted, form="meeting")
+
+
 async def _in_booth(
     request: AnyRequest, token: str, respond: Callable[[Booth], Answer], posted: Posted | None = None
 ) -> Answer:
@@ -171,9 +196,15 @@ async def _with_code(
         try:
             return respond(booth)
         except Refusal as refusal:
-            if refusal.code not in OF_THE_CODE or _why_not(booth, posted) is not None:
+            if refusal.code not in (*OF_THE_CODE, "reason-too-long") or _why_not(booth, posted) is not None:
                 raise
-            return pages.form_page(request, booth, refusal=refusal, refused_form=form)
+            return pages.form_page(
+                request,
+                booth,
+                refusal=refusal,
+                refused_form=form,
+                filled_reason=posted.field("meeting-reason"),
+            )
 
     return await _in_booth(request, token, respond_or_ask_again, posted)
 
@@ -262,6 +293,7 @@ routes: list[Any] = [
     confirm_vote,
     show_recorded,
     disown_vote,
+    ask_meeting,
     ask_again,
     send_again,
     *confirming_routes,

@@ -20,7 +20,10 @@ FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """A rule as it is offered: its title by language, its sentence here and now, its parameters as written."""
+    """A rule as it is offered: its title by language, its sentence here and now, its parameters as written.
+
+    ``meeting_request`` is how many seats may have a meeting called instead.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -28,6 +31,7 @@ class RuleCard:
     silence: str
     params: Mapping[str, str]
     several_options: bool
+    meeting_request: int | None
 
 
 def rule_cards(
@@ -49,4 +53,5 @@ def rule_card(rule: Rule) -> RuleCard:
         silence=say_silence(rule),
         params={name: quantity.text for name, quantity in rule.params.items()},
         several_options=rule.ballot.kind != "positions",
+        meeting_request=rule.conduct.meeting_request,
     )

@@ -51,6 +51,10 @@ WORDS = {
         N_("The code from the letter is missing."),
         N_("Copy the six characters of the code from the letter into the field."),
     ),
+    "meeting-not-offered": (
+        N_("Under the rule of this ballot no meeting can be asked for."),
+        N_("Write to the secretariat if the question should be talked over first."),
+    ),
     "premature-misplaced": (
         N_("You named a number of members or a date, but another answer than “Too early” is chosen."),
         N_("Choose “Too early”, or empty these two fields."),
