@@ -34,6 +34,7 @@ VERBS = {
     "backup": N_("write the database and the sealed keys into two files"),
     "restore": N_("put a backup back, once it is verified"),
     "migrate-to": N_("copy everything into another database"),
+    "doctor": N_("look whether all is well, and say what to mend"),
     "erase": N_("erase a person, or the text of a seat’s reasons"),
     "export": N_("write the public pages as files that need no server"),
     "members": N_("import or list members"),
@@ -53,6 +54,7 @@ CONFIGURED = {
     "backup",
     "restore",
     "migrate-to",
+    "doctor",
 }
 """Verbs that read the settings: what they refuse at the start is a configuration to mend."""
 

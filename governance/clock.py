@@ -1,5 +1,6 @@
 """The one place that asks what time it is. Everything else is told."""
 
+import ctypes
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +15,18 @@ def since_boot() -> float:
     """Seconds of a clock that never steps and does not stop while the machine sleeps."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
+
+def is_synchronised() -> bool:
+    """Whether the kernel says that something keeps this machine's clock right (adjtimex(2), modes 0: a question)."""
+    timex = ctypes.create_string_buffer(512)
+    try:
+        return ctypes.CDLL(None).adjtimex(timex) in range(_TIME_ERROR)
+    except (OSError, AttributeError):
+        return False
+
+
+_TIME_ERROR = 5
+"""What adjtimex answers where the clock is not synchronised."""
 
 MOST_OFF = timedelta(seconds=1)
 """A server whose clock is further from the shared database's takes no votes."""

@@ -69,6 +69,11 @@ class Carrier:
             return failure
         return None
 
+    def reach(self) -> Failure | None:
+        """Connect and sign in, without sending anything; None where that works."""
+        self.unreachable = self._connect() if self._connection is None else None
+        return self.unreachable
+
     def _connect(self) -> Failure | None:
         try:
             self._connection = self._open()

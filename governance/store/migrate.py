@@ -24,6 +24,12 @@ def upgrade(database: Database) -> None:
         command.upgrade(config, "head")
 
 
+def current_step(database: Database) -> str | None:
+    """The step that a database stands at; None where it has no schema of ours."""
+    with database.reading() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
+
+
 def steps() -> list[str]:
     """Every step of the schema that this program knows, the newest first."""
     return [step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()]

@@ -1,7 +1,7 @@
 """How far a demonstration's clock runs ahead, whether the machine's clock is believed, and how far it is off."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -44,3 +44,9 @@ def _read_once(session: Session) -> Measured:
     there = session.execute(text("SELECT clock_timestamp()")).scalar_one()
     half = (utc_now() - asked_at) / 2
     return Measured(behind=there - (asked_at + half), within=half)
+
+
+def last_alive(session: Session) -> datetime | None:
+    """When the service was last known to run; a demonstration does not say."""
+    beat = session.get(Heartbeat, 1)
+    return beat.alive_at if beat else None
