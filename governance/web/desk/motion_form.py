@@ -4,11 +4,22 @@ from typing import Any
 
 from litestar import Response
 
+from governance.rules.bind import bind
 from governance.rules.durations import read_duration
 from governance.store.reads.desk_motions import MotionFacts
 from governance.web.desk.life_fields import change_places
-from governance.web.desk.motion_fields import Fields, Reading, add_option, option_places, remove_option
+from governance.web.desk.motion_fields import (
+    Fields,
+    Kept,
+    Reading,
+    add_option,
+    fill_fields,
+    option_places,
+    read_fields,
+    remove_option,
+)
 from governance.web.desk.pages import desk_page, say_errors, zone_of
+from governance.web.desk.previews import draft_of, previews_of, translations_of
 from governance.web.desk.rule_cards import rule_cards
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import status_of
@@ -16,6 +27,9 @@ from governance.web.service import service_of
 
 ALL_RULES = "all-rules"
 """The button that shows every rule of the rulebook."""
+
+LOOK = "look"
+"""The button that shows how the motion reads as it is typed, and saves nothing."""
 
 
 def wording_of(motion: MotionFacts) -> dict[str, Any]:
@@ -46,11 +60,11 @@ def conduct_of(motion: MotionFacts) -> dict[str, Any]:
 
 def changed_rows(fields: Fields) -> Fields | None:
     """The fields as the form is to be shown again, where a button was pressed that only changes the form: a row of
-    options more or less, or every rule."""
+    options more or less, every rule, or how the motion reads."""
     step = fields.get("step", "")
     if step == "add-option":
         return add_option(fields)
-    if step == ALL_RULES:
+    if step in (ALL_RULES, LOOK):
         return fields
     if step.startswith("remove-option-"):
         return remove_option(fields, step.removeprefix("remove-option-"))
@@ -84,6 +98,7 @@ def form_page(
         visit,
         "motion_form.html",
         status=status,
+        scripts=("preview.js",),
         target=target,
         source=source,
         motion=motion,
@@ -97,4 +112,23 @@ def form_page(
         unshown=unshown,
         amends=amends,
         notice=read_duration(motion.notice) if motion else None,
+        **_look(request, fields, motion),
     )
+
+
+def _look(request: AnyRequest, fields: Fields, motion: MotionFacts | None) -> dict[str, Any]:
+    """The motion as the fields have it, in each language, where the form is asked to show it."""
+    if fields.get("step") != LOOK:
+        return {"previews": [], "translations": []}
+    service = service_of(request)
+    shown = fields if motion is None else fill_fields(wording_of(motion), conduct_of(motion)) | fields
+    reading = read_fields(shown, rulebook=service.rulebook, kept=Kept())
+    rule = service.rulebook.get(reading.conduct["rule_id"])
+    if rule is not None and "rule" not in reading.errors:
+        rule = bind(rule, reading.conduct["params"])
+    draft = draft_of(
+        reading.wording,
+        number=motion.number if motion else fields.get("number", "").strip(),
+        authentic=reading.conduct["authentic"],
+    )
+    return {"previews": previews_of(draft, rule), "translations": translations_of(draft)}

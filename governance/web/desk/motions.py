@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
-from markupsafe import Markup
 
 from governance.acts.missing_wording import check_ready_to_table
 from governance.acts.table_motion import table_motion
@@ -14,14 +13,12 @@ from governance.refusal import Refusal
 from governance.rules.durations import read_duration
 from governance.store.reads.desk_motions import MotionFacts, list_motions, read_addressees, read_motion
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
+from governance.web.desk.previews import previews_of, translations_of
 from governance.web.desk.rule_cards import rule_card
 from governance.web.desk.steps import opening_gaps, rule_of, say_gaps, suggested_opening, tabling_gaps
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import status_of
 from governance.web.service import service_of
-from governance.words.jinja import environment
-from governance.words.languages import LANGUAGES, NAMES
-from governance.words.speak import speaking
 
 
 @get("/motions", sync_to_thread=True)
@@ -43,17 +40,14 @@ def show_preview(
     """The motion as its directors will read it, in each language."""
     service = service_of(request)
     motion = service.read(read_motion, number)
-    rule = rule_of(service, motion)
-    previews = []
-    for language in LANGUAGES:
-        with speaking(language):
-            template = environment().get_template("pages/desk/preview_text.html")
-            card = rule_card(rule) if rule else None
-            offer = rule.ballot.offer if rule else ()
-            body = template.render(motion=motion, rule=card, offer=offer, lang=language)
-        # Rendered by our own template, which escapes what it is given.
-        previews.append((language, NAMES[language], Markup(body)))
-    return desk_page(request, visit, "preview.html", motion=motion, previews=previews)
+    return desk_page(
+        request,
+        visit,
+        "preview.html",
+        motion=motion,
+        previews=previews_of(motion, rule_of(service, motion)),
+        translations=translations_of(motion),
+    )
 
 
 @get("/motions/{number:str}/table", sync_to_thread=True)

@@ -53,7 +53,7 @@ def show_rule(request: AnyRequest, visit: NamedDependency[Visit], rule_id: FromP
         seats=seats or (rehearsal.seats if rehearsal else ""),
         untold=untold,
         errors=say_errors(errors, zone_of(request)),
-        **_told(rehearsal),
+        **told(rehearsal),
     )
 
 
@@ -80,8 +80,8 @@ def _members(request: AnyRequest) -> int:
     return min(len(service.read(read_addressees, service.now())) or 1, MOST_SEATS)
 
 
-def _told(rehearsal: Rehearsal | None) -> dict[str, Any]:
-    """The rehearsal as the page shows it."""
+def told(rehearsal: Rehearsal | None) -> dict[str, Any]:
+    """The rehearsal of a rule as pages show it; empty where it cannot be told."""
     if rehearsal is None:
         return {"tables": [], "enough": []}
     return {

@@ -155,3 +155,19 @@ def test_a_draft_is_on_no_public_list_and_on_the_desk_s(secretary: Browser, netw
 def test_a_start_that_does_not_exist_is_not_found(secretary: Browser, source: str) -> None:
     """404, by its own sentence."""
     assert secretary.get(f"{NEW}?from={source}").status_code == 404
+
+
+def test_the_form_shows_how_a_motion_reads_without_saving_it(
+    secretary: Browser, network: NetworkAtHand
+) -> None:
+    """In three languages, as typed, with what is written in which; the draft stays as it was."""
+    network.draft("2026-01", "test-positions")
+    before = fingerprint(network.service)
+    page = secretary.send(
+        "/desk/motions/2026-01/edit", **{"title-fr": "Un autre titre", "title-ar": ""}, step="look"
+    )
+    assert page.status_code == 200
+    assert '<section class="card preview" id="preview-fr" lang="fr" dir="ltr"' in page.text
+    assert "Un autre titre" in page.text.split('id="preview-fr"')[1]
+    assert "What is written in which language" in texts(page) and "missing" in texts(page)
+    assert fingerprint(network.service) == before
