@@ -5,6 +5,7 @@ Latin letters are set in the typeface that Typst brings along, Arabic ones in No
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cache, lru_cache
 from typing import Any
@@ -16,7 +17,7 @@ from governance.press.minutes import MinutesText
 from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.speak import gettext as _
-from governance.words.speak import language
+from governance.words.speak import language, speaking
 
 FONTS = "/usr/share/fonts/truetype/noto"
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -24,16 +25,27 @@ KEPT = 32
 """So many printed minutes are kept in memory: anybody may ask for them at any time."""
 
 
-def print_minutes(text: MinutesText) -> bytes:
-    """The minutes as PDF in the language being spoken, dated by the publication of the resolution."""
-    said = {
+def print_minutes(say: Callable[[], MinutesText], languages: Sequence[str]) -> bytes:
+    """The minutes as PDF in one language, or in several side by side, the first of them leading; dated by the
+    publication of the resolution. ``say`` tells the minutes in the language being spoken."""
+    sheets, published_at = [], 0
+    for each in languages:
+        with speaking(each):
+            text = say()
+            sheets.append(_sheet(text))
+            published_at = int(text.published_at.timestamp())
+    return _print(json.dumps(sheets, ensure_ascii=False, sort_keys=True), published_at)
+
+
+def _sheet(text: MinutesText) -> dict[str, Any]:
+    """The minutes in the language being spoken, as the sheet of Typst takes them."""
+    return {
         **{name: value for name, value in asdict(text).items() if name not in ("published_at", "seats")},
         "seats": [_seat(line) for line in text.seats],
         "lang": language(),
         "dir": direction(language()),
         "labels": _labels(text),
     }
-    return _print(json.dumps(said, ensure_ascii=False, sort_keys=True), int(text.published_at.timestamp()))
 
 
 def _seat(line: Any) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Address(NamedTuple):
     def file(self) -> str:
         """Where it is kept within the folder."""
         suffix = PurePosixPath(self.path).suffix
-        if suffix in IN_NO_LANGUAGE:
+        if suffix in IN_NO_LANGUAGE or "." in PurePosixPath(self.path).stem:  # minutes in several languages
             return self.path[1:]
         if suffix in FILES:
             return self.language + self.path

@@ -50,6 +50,27 @@ def test_every_kind_of_ballot_is_printed_in_every_language(public: PublicSide, r
         assert f"/Lang({language})".encode() in answer.content
 
 
+@pytest.mark.parametrize("languages", ["fr-ar", "ar-fr", "fr-ar-en"])
+def test_minutes_are_printed_in_several_languages_side_by_side(public: PublicSide, languages: str) -> None:
+    """Tagged and archivable as the others, led by the first language, and the same bytes when printed again."""
+    decide(public, "test-options")
+    address = PDF.replace(".pdf", f".{languages}.pdf")
+    first = public.client.get(address)
+    assert first.status_code == 200 and languages in first.headers["content-disposition"]
+    for sign in (b"/StructTreeRoot", b"<pdfaid:part>2<", b"<pdfuaid:part>1<"):
+        assert sign in first.content, sign
+    assert f"/Lang({languages[:2]})".encode() in first.content
+    pdf._print.cache_clear()
+    assert public.client.get(address).content == first.content
+
+
+@pytest.mark.parametrize("languages", ["fr-fr", "de-fr", "fr-", "fr.ar"])
+def test_minutes_in_a_language_that_is_not_spoken_are_nowhere(public: PublicSide, languages: str) -> None:
+    """Nor twice in the same."""
+    decide(public, "test-options")
+    assert public.client.get(PDF.replace(".pdf", f".{languages}.pdf")).status_code == 404
+
+
 def test_printed_again_later_the_minutes_are_the_same_bytes(public: PublicSide) -> None:
     """Neither the hour nor a longer register changes them: the date is that of the publication."""
     decide(public, "test-options")

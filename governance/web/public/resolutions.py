@@ -29,6 +29,7 @@ from governance.web.public.standing import standing_json, standing_lines
 from governance.web.security import language_of
 from governance.web.service import service_of
 from governance.words.labels import outcome_label
+from governance.words.languages import LANGUAGES
 from governance.words.lives import standing_label
 from governance.words.searching import search_words
 from governance.words.speak import speaking
@@ -116,13 +117,17 @@ def _page_address(asked: Mapping[str, str], page: int) -> str:
     return "?" + urlencode(kept | {"page": str(page)})
 
 
-def _minutes_pdf(request: Request[Any, Any, Any], number: str) -> Response[bytes]:
-    """The same minutes as a sheet to print and sign, in the language of the request."""
+def _minutes_pdf(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+    """The same minutes as a sheet to print and sign: in the language of the request, or in the two or three that
+    stand in the address, side by side (``R-2026-01.fr-ar.pdf``)."""
+    number, _, written = name.partition(".")
+    languages = tuple(written.split("-")) if written else (language_of(request),)
+    if len(set(languages)) < len(languages) or not set(languages) <= set(LANGUAGES):
+        raise Refusal("resolution-unknown", resolution=name)
     service = service_of(request)
     record = service.read(read_record, number, current=service.signer.current)
-    with speaking(language_of(request)) as language:
-        sheet = print_minutes(say_minutes(record))
-    named = {"content-disposition": f'inline; filename="{number}.{language}.pdf"'}
+    sheet = print_minutes(lambda: say_minutes(record), languages)
+    named = {"content-disposition": f'inline; filename="{number}.{"-".join(languages)}.pdf"'}
     return answer(request, sheet, PDF, public=True, headers=named)
 
 
