@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from litestar import Litestar
 from litestar.datastructures import State
+from sqlmodel import Session
 
 from governance.access.vault import open_vault
 from governance.backup.schedule import Scheduled
@@ -17,6 +18,7 @@ from governance.files.rules import read_rulebook
 from governance.refusal import Refusal
 from governance.register.headfile import HeadFile
 from governance.register.keys import SigningKey, create_key, load_key
+from governance.register.purposes import RESTORATION
 from governance.service import Service
 from governance.settings import Settings
 from governance.startup import check_home, check_zone_data
@@ -24,6 +26,7 @@ from governance.store.database import Database
 from governance.store.heads import Signer
 from governance.store.migrate import upgrade
 from governance.store.reads.clock import demo_offset
+from governance.store.reads.confirmations import is_asked
 from governance.store.writer import Writer
 from governance.timekeeper import Timekeeper
 from governance.web.pages import EXCEPTION_HANDLERS
@@ -45,13 +48,16 @@ def build_service(settings: Settings) -> Service:
     upgrade(database)
     signer = Signer(key, HeadFile(settings.home / "keys" / "head", verifiers=[key.verifier]))
     with database.reading() as session:
-        signer.take_up(session)
+        _take_up(signer, session)
         offset = demo_offset(session) if settings.demo else timedelta()
     return Service(
         settings=settings,
         database=database,
         writer=Writer(
-            database, mail_host=urlsplit(settings.base_url).hostname or "localhost", sign=signer.sign
+            database,
+            mail_host=urlsplit(settings.base_url).hostname or "localhost",
+            sign=signer.sign,
+            waits=lambda: signer.waits,
         ),
         vault=open_vault(settings.home / "keys"),
         signer=signer,
@@ -89,6 +95,17 @@ def build_app(service: Service) -> Litestar:
         request_max_body_size=2_000_000,
     )
     return guard(app, secure=service.settings.secure_cookies)
+
+
+def _take_up(signer: Signer, session: Session) -> None:
+    """Go on from the last signed head; or, where other seats were asked to confirm that it was lost, wait for them."""
+    try:
+        signer.take_up(session)
+    except Refusal as refusal:
+        lost = signer.last() if refusal.code.startswith("database-") else None
+        if lost is None or not is_asked(session, RESTORATION, f"{lost.size}:{lost.root.hex()}"):
+            raise
+        signer.waits = True
 
 
 def signing_key(settings: Settings, origin: str) -> SigningKey:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from governance.access.links import code_of, confirmation_code_of, confirmation_token_of, token_of
 from governance.access.vault import Vault
-from governance.acts.claim_letters import CLAIM, claim_letters, release_letters
+from governance.acts.claim_letters import CLAIM, CONFIRMING, claim_letters, release_letters
 from governance.acts.letters_sent import mark_all_sent, mark_failed, mark_sent
 from governance.acts.note_bounce import note_bounce
 from governance.mail.bounces import read_bounce
@@ -49,8 +49,8 @@ def send_letters(service: Service, *, now: datetime) -> int:
     without a mail server the letters go to its mailbox page. Without either, they wait.
     """
     sent = 0
-    while service.mail_ready and service.read(letters_due, now=now):
-        claimed = service.do_quietly(claim_letters, at_most=BATCH, now=now)
+    while service.mail_ready and service.read(letters_due, now=now, kinds=_kinds(service)):
+        claimed = service.do_quietly(claim_letters, at_most=BATCH, now=now, kinds=_kinds(service))
         if claimed and service.settings.smtp is None:
             service.do_quietly(mark_all_sent, letters=claimed, now=now)
             sent += len(claimed)
@@ -79,6 +79,11 @@ def read_bounces(service: Service, *, now: datetime) -> int:
     except OSError as error:
         log.warning("bounces cannot be read from the %s: %s", box.kind, type(error).__name__)
     return noted
+
+
+def _kinds(service: Service) -> tuple[str, ...]:
+    """All kinds; but while the register waits, nothing that the lost history may have sent already."""
+    return CONFIRMING if service.signer.waits else ()
 
 
 def compose_letter(service: Service, letter: UUID) -> Letter:

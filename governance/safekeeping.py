@@ -1,20 +1,20 @@
 """What is done to the register while the service stands still: its key replaced, an older database taken up again.
 
-Both end with a head on disk that names the new state, and both may be run again after a crash at any point.
+Both may be run again after a crash at any point.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from governance.acts.enter_restoration import enter_restoration
+from governance.access.vault import open_vault
+from governance.acts.ask_restoration import ask_restoration
 from governance.acts.replace_key import replace_key
 from governance.refusal import Refusal
 from governance.register.checkpoint import sign_checkpoint
 from governance.register.headfile import HeadFile, check_covers
 from governance.register.keys import SigningKey, create_key, load_key
-from governance.rules.rule import Rule
 from governance.store.database import Database
 from governance.store.heads import node_reader, read_frontier
 from governance.store.transaction import Transaction
@@ -46,31 +46,31 @@ def replace_signing_key(
     return new
 
 
-def take_up_older_database(
+def ask_to_take_up(
     database: Database,
     folder: Path,
     *,
     key: SigningKey,
-    seats: tuple[str, ...],
+    seats: Collection[str],
     note: str,
-    rulebook: Mapping[str, Rule],
+    mail_host: str,
     now: datetime,
 ) -> int:
-    """Enter that this database is older than the last signed head, as two seats confirm, and sign again; answers how
-    many entries were lost. Refused: ``nothing-lost``, ``restoration-unconfirmed``."""
-    file = HeadFile(folder / "head", verifiers=[key.verifier])
-    lost = file.read()
+    """Ask other seats to confirm that this database is older than the last signed head; answers how many entries are
+    lost. A service that is started then waits for them. Refused as ``ask_restoration``."""
+    lost = HeadFile(folder / "head", verifiers=[key.verifier]).read()
     if lost is None:
         raise Refusal("nothing-lost", entries=0, signed=0)
-    facts: dict[str, Any] = {"seats": seats, "note": note, "rulebook": rulebook, "now": now}
-    index = _run(database, lambda tx: enter_restoration(tx, lost=lost, **facts))
-    _sign(database, file, key)
-    return lost.size - index
+    with database.reading() as session:
+        size, _ = read_frontier(session)
+    facts: dict[str, Any] = {"seats": seats, "note": note, "vault": open_vault(folder), "now": now}
+    _run(database, lambda tx: ask_restoration(tx, lost=lost, **facts), mail_host=mail_host)
+    return lost.size - size
 
 
-def _run(database: Database, act: Callable[[Transaction], T]) -> T:
+def _run(database: Database, act: Callable[[Transaction], T], *, mail_host: str = "localhost") -> T:
     """Run one act with a writer that signs nothing."""
-    writer = Writer(database, mail_host="localhost")
+    writer = Writer(database, mail_host=mail_host)
     try:
         return writer.run(act)
     finally:

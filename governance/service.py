@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
@@ -44,9 +45,12 @@ class Service:
         it raised. Afterwards the timekeeper is woken: letters may wait, or a new deadline may have come nearer.
         """
         try:
-            return self.do_quietly(act, *args, **facts)
+            answer = self.do_quietly(act, *args, **facts)
         finally:
             self.wake()
+        if self.signer.waits:
+            self._sign_again()
+        return answer
 
     def do_quietly(
         self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs
@@ -69,6 +73,12 @@ class Service:
         if isinstance(answer, Refusal):
             raise answer
         return answer
+
+    def _sign_again(self) -> None:
+        """Sign from here on if what was just done entered the restoration that the register waits for."""
+        with self.database.reading() as session, suppress(Refusal):
+            self.signer.take_up(session)
+            self.signer.current(session)
 
     def read(self, look: Callable[Concatenate[Session, P], T], *args: P.args, **facts: P.kwargs) -> T:
         """Run a read in a short session of its own. What it answers must be plain data."""

@@ -67,8 +67,10 @@ class Timekeeper:
     def start(self) -> None:
         """Make up for an outage, look at once, then whenever it is time."""
         self.compare_clock()
-        if not self._service.settings.demo:  # a demonstration that rested over night has harmed nobody
-            self._service.do_quietly(make_up_outage, say=say_deadlines, now=self._service.now())
+        service = self._service
+        # A demonstration that rested over night has harmed nobody.
+        if not service.settings.demo and not service.signer.waits:
+            service.do_quietly(make_up_outage, say=say_deadlines, now=service.now())
         seconds = self._service.settings.sweep_seconds
         self._scheduler.add_job(
             self.look, "interval", seconds=seconds, id="sweep", coalesce=True, misfire_grace_time=None
@@ -176,10 +178,14 @@ def tick(service: Service, *, now: datetime) -> int:
     """Close every ballot that is due at ``now`` and post every reminder; answers how many were closed.
 
     One ballot that cannot be closed does not keep the others from being closed. While the clock is doubted nothing
-    is done by it, and casting goes on.
+    is done by it, and casting goes on; while the register waits for its restoration only its answers can lapse.
     """
     closed = 0
     if service.read(clock_is_doubted):
+        return closed
+    if service.read(confirmations_due, now=now):
+        service.do_quietly(lapse_confirmations, now=now)
+    if service.signer.waits:
         return closed
     for ballot_id in service.read(due_ballots, now=now, settle=settle_time(service)):
         try:
@@ -188,8 +194,6 @@ def tick(service: Service, *, now: datetime) -> int:
             log.exception("a due ballot could not be closed")
             continue
         closed += answer is not None and answer.closed_now
-    if service.read(confirmations_due, now=now):
-        service.do_quietly(lapse_confirmations, now=now)
     if service.read(desk_notes_due, now=now):
         service.do_quietly(note_desk, now=now)
     for ballot_id in service.read(reminders_due, now=now):

@@ -16,11 +16,13 @@ from governance.paths import DATA
 from governance.refusal import Refusal
 from governance.register.keys import SigningKey, load_key
 from governance.register.verify import verify_export
-from governance.safekeeping import replace_signing_key, take_up_older_database
+from governance.safekeeping import ask_to_take_up, replace_signing_key
 from governance.service import Service
 from governance.settings import Settings
 from governance.store.database import Database
+from governance.timekeeper import tick
 from governance.web.public.register import export_lines
+from tests.equipment.confirming import answer
 from tests.equipment.looking import entries
 from tests.equipment.network import NOON, ORIGIN, TWO_WEEKS, NetworkAtHand, StillClock, members, rulebook
 from tests.register.stolen_database import SEATS, YES, copy_database, receipt
@@ -66,12 +68,12 @@ def replaced(home: Path, old: SigningKey) -> SigningKey:
         database.close()
 
 
-def restore(home: Path, *seats: str) -> int:
-    """Enter that the database of a home is an older one."""
+def ask_to_restore(home: Path, *seats: str) -> int:
+    """Ask these seats to confirm that the database of a home is an older one."""
     database = database_of(home)
-    facts = {"seats": seats, "note": "Disque perdu.", "rulebook": rulebook(), "now": NOON}
+    facts = {"seats": seats, "note": "Disque perdu.", "mail_host": "example.org", "now": NOON}
     try:
-        return take_up_older_database(database, home / "keys", key=key_of(home), **facts)
+        return ask_to_take_up(database, home / "keys", key=key_of(home), **facts)
     finally:
         database.close()
 
@@ -132,11 +134,19 @@ def test_an_older_database_signs_nothing_until_its_restoration_is_entered(home: 
     shutil.copy(backup, home / "governance.sqlite")
     with pytest.raises(Refusal, match="database-behind-head"):
         started(home)
-    for seats in ((SEATS[0],), (SEATS[0], SEATS[0]), (SEATS[0], "NOBODY")):
-        with pytest.raises(Refusal, match="restoration-unconfirmed"):
-            restore(home, *seats)
-    assert restore(home, SEATS[0], SEATS[1]) == 3
+    for seats in ((SEATS[0],), ("OTT", "OTT"), ("OTT", "NOBODY"), ("OTT", "CE3M")):
+        with pytest.raises(Refusal, match=r"confirming-seats-few|confirming-seat-wrong"):
+            ask_to_restore(home, *seats)
+    assert ask_to_restore(home, "OTT", "SOL") == 3
     network = started(home)
+    with pytest.raises(Refusal, match="restoration-pending"):
+        network.cast(_ballot(network), SEATS[3], YES)
+    with pytest.raises(Refusal, match="restoration-pending"):
+        network.service.read(network.service.signer.current)
+    [matter] = [UUID(entry["confirmation"]) for entry in entries(network.service, "confirmation-asked")]
+    assert answer(network, matter, "OTT") == "asked"
+    assert tick(network.service, now=network.now() + timedelta(days=1)) == 0
+    assert answer(network, matter, "SOL") == "carried_out"
     report = verify_export("".join(export_lines(network.service)).splitlines(), receipts=kept)
     assert report.findings == ()
     assert [note.code for note in report.notes].count("receipt-void-by-incident") >= 1
@@ -152,7 +162,7 @@ def test_an_older_database_signs_nothing_until_its_restoration_is_entered(home: 
 def test_nothing_is_restored_where_nothing_was_lost(home: Path) -> None:
     """A whole database has no incident to enter."""
     with pytest.raises(Refusal, match="nothing-lost"):
-        restore(home, SEATS[0], SEATS[1])
+        ask_to_restore(home, "OTT", "SOL")
 
 
 def _ballot(network: NetworkAtHand) -> UUID:

@@ -8,6 +8,8 @@ from typing import Any
 from governance.access.vault import Vault
 from governance.acts.change_address import change_address
 from governance.acts.enforce_resolution import enforce_resolution
+from governance.acts.enter_restoration import enter_restoration
+from governance.register.purposes import RESTORATION
 from governance.rules.rule import Rule
 from governance.store.tables.confirmations import Confirmation
 from governance.store.transaction import Transaction
@@ -63,8 +65,21 @@ def _enforce(tx: Transaction, confirmed: Confirmed, _means: Means, now: datetime
     )
 
 
+def _enter_restoration(tx: Transaction, confirmed: Confirmed, means: Means, now: datetime) -> None:
+    enter_restoration(
+        tx,
+        size=confirmed.facts["size"],
+        root=confirmed.facts["root"],
+        seats=confirmed.seats,
+        note=confirmed.reason,
+        rulebook=means.rulebook,
+        now=now,
+    )
+
+
 CARRIED_OUT: Mapping[str, Callable[[Transaction, Confirmed, Means, datetime], None]] = {
     "address-change": _change_address,
     "enforcement": _enforce,
+    RESTORATION: _enter_restoration,
 }
 """Purpose (of ``register.purposes.NEEDED``) -> what is done."""

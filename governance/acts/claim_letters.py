@@ -30,13 +30,14 @@ WHILE_OPEN = ("extended", "desk-silent", "meeting-asked")
 """Letters that say what can still be done in an open ballot."""
 
 
-def claim_letters(tx: Transaction, *, at_most: int, now: datetime) -> list[UUID]:
-    """Claim up to ``at_most`` due letters for ``CLAIM`` and answer their ids, the longest due first.
+def claim_letters(tx: Transaction, *, at_most: int, now: datetime, kinds: Sequence[str] = ()) -> list[UUID]:
+    """Claim up to ``at_most`` due letters for ``CLAIM`` and answer their ids, the longest due first; only of ``kinds``,
+    where some are named.
 
     One conditional update says who sends a letter: of two workers one gets it. Letters that nobody should get any
     more (a reminder to a seat that has answered, a link that no longer opens) are cancelled on the way.
     """
-    while waiting := _due(tx.session, at_most, now):
+    while waiting := _due(tx.session, at_most, now, kinds):
         wanted = [row.id for row in waiting if not is_pointless(tx.session, row, now=now)]
         _cancel(tx.session, [row.id for row in waiting if row.id not in wanted], now)
         if wanted:
@@ -73,8 +74,8 @@ def _is_over(session: Session, row: OutboxRow, now: datetime) -> bool:
     return row.kind == "reminder" and (_has_answered(session, row) or _is_overtaken(session, row))
 
 
-def _due(session: Session, at_most: int, now: datetime) -> list[OutboxRow]:
-    query = select(OutboxRow).where(is_due(now))
+def _due(session: Session, at_most: int, now: datetime, kinds: Sequence[str]) -> list[OutboxRow]:
+    query = select(OutboxRow).where(is_due(now, kinds))
     return list(
         session.exec(query.order_by(col(OutboxRow.due_at), col(OutboxRow.created_at)).limit(at_most)).all()
     )

@@ -2,17 +2,19 @@
 
 import argparse
 import os
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from governance.app import key_passphrase, signing_key
 from governance.clock import Clock
 from governance.files.network import read_network
-from governance.files.rules import read_rulebook
 from governance.register.keys import SigningKey
-from governance.safekeeping import replace_signing_key, take_up_older_database
+from governance.safekeeping import ask_to_take_up, replace_signing_key
 from governance.settings import Settings, read_settings
 from governance.startup import holding_home
 from governance.store.database import Database
 from governance.store.migrate import upgrade
+from governance.store.reads.clock import demo_offset
 from governance.words.speak import gettext as _
 from governance.words.speak import ngettext
 
@@ -42,27 +44,37 @@ def _run_alone(args: argparse.Namespace, settings: Settings) -> int:
         if args.what == "replace-key":
             print(_replace(settings, database, key))
         else:
-            print(_restore(settings, database, key, args))
+            print(_ask(settings, database, key, args))
     finally:
         database.close()
     return 0
 
 
 def _replace(settings: Settings, database: Database, key: SigningKey) -> str:
-    passphrase, now = key_passphrase(settings), Clock().now()
+    passphrase, now = key_passphrase(settings), _now(settings, database)
     new = replace_signing_key(database, settings.home / "keys", old=key, passphrase=passphrase, now=now)
     return _("The register is signed from now on by this key: %(key)s") % {"key": new.verifier}
 
 
-def _restore(settings: Settings, database: Database, key: SigningKey, args: argparse.Namespace) -> str:
-    n = take_up_older_database(
+def _ask(settings: Settings, database: Database, key: SigningKey, args: argparse.Namespace) -> str:
+    n = ask_to_take_up(
         database,
         settings.home / "keys",
         key=key,
-        seats=tuple(args.seat),
+        seats=args.seat,
         note=args.note,
-        rulebook=read_rulebook(settings.rules_folder),
-        now=Clock().now(),
+        mail_host=urlsplit(settings.base_url).hostname or "localhost",
+        now=_now(settings, database),
     )
-    said = ngettext("%(n)s entry was lost.", "%(n)s entries were lost.", n) % {"n": n}
-    return said + " " + _("Open ballots were stopped; put them to the vote again.")
+    lost = ngettext("%(n)s entry was lost.", "%(n)s entries were lost.", n) % {"n": n}
+    start = _(
+        "These members are asked to confirm it: %(seats)s. Start the service: it sends them their letters, and takes "
+        "nothing but their answers until two have confirmed."
+    ) % {"seats": ", ".join(sorted(set(args.seat)))}
+    return f"{lost} {start}"
+
+
+def _now(settings: Settings, database: Database) -> datetime:
+    """What the service's clock would show."""
+    with database.reading() as session:
+        return Clock(demo_offset(session) if settings.demo else timedelta()).now()

@@ -93,14 +93,14 @@ def _of_this_register(history: History, head: Checkpoint) -> Checkpoint:
 
 def _is_lost(history: History, size: int) -> bool:
     """Tell whether a head of this size may have been lost when an older database was put back."""
-    return any(restored.index < size <= restored.size for restored in history.restorations)
+    return any(restored.start < size <= restored.size for restored in history.restorations)
 
 
 def _judge_lost(
     history: History, nodes: Nodes, receipt: Receipt, proof: TlogProof, head: Checkpoint
 ) -> Iterator[Finding]:
     """Say that a receipt's head was lost; an entry from before the restoration must still stand."""
-    restored = min(each.index for each in history.restorations if each.index < head.size <= each.size)
+    restored = min(each.start for each in history.restorations if each.start < head.size <= each.size)
     if proof.index < restored and nodes.read(0, proof.index) != leaf_hash(proof.entry):
         yield found("receipt-entry-differs", proof.index, receipt=receipt.name)
     else:

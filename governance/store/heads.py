@@ -1,5 +1,6 @@
 """Signing where the register stands: after the commit, and kept outside the database before anybody sees it."""
 
+import json
 import threading
 
 from sqlalchemy import Connection, insert, select
@@ -11,7 +12,7 @@ from governance.register.checkpoint import Checkpoint, read_checkpoint, sign_che
 from governance.register.headfile import HeadFile, check_covers
 from governance.register.keys import SigningKey
 from governance.register.tree import Frontier, ReadNode
-from governance.store.tables.log import LogHead, LogNode, SignedHead
+from governance.store.tables.log import LogEntry, LogHead, LogNode, SignedHead
 from governance.store.tables.network import Network
 
 
@@ -23,6 +24,8 @@ class Signer:
         self._file = file
         self._lock = threading.Lock()
         self._latest: Checkpoint | None = None
+        self.waits = False
+        """Whether nothing is signed because the database is older than the last head, until two seats confirm that."""
 
     @property
     def verifier(self) -> str:
@@ -31,19 +34,27 @@ class Signer:
 
     def take_up(self, session: Session) -> None:
         """Start from the head file. A database that does not contain the last signed head is refused
-        (``database-behind-head``, ``database-contradicts-head``), so is a key the register does not name
-        (``key-not-of-register``), and nothing is signed."""
+        (``database-behind-head``, ``database-contradicts-head``) unless its register says how that head was lost; so is
+        a key the register does not name (``key-not-of-register``), and nothing is signed."""
         registered = session.exec(choose(Network.verifier)).first()
         if registered not in (None, self.verifier):
             raise Refusal("key-not-of-register", found=self.verifier, expected=registered)
         size, _ = read_frontier(session)
-        last = self._file.read()
+        last = self.last()
+        if last is not None and _is_given_up(session, last):
+            last = None
         check_covers(last, size=size, read=node_reader(session))
-        self._latest = last
+        self._latest, self.waits = last, False
+
+    def last(self) -> Checkpoint | None:
+        """The last head that was signed, as it is kept outside the database."""
+        return self._file.read()
 
     def sign(self, frontier: Frontier) -> Checkpoint:
-        """The signed head of this frontier; the newest one if that is newer."""
+        """The signed head of this frontier; the newest one if that is newer. ``restoration-pending`` while it waits."""
         with self._lock:
+            if self.waits:
+                raise Refusal("restoration-pending")
             if self._latest is None or self._latest.size < frontier.size:
                 note = sign_checkpoint(
                     self._key, origin=self._key.name, size=frontier.size, root=frontier.root()
@@ -56,6 +67,13 @@ class Signer:
         """A signed head that covers everything this session sees, whichever server wrote it."""
         _, frontier = read_frontier(session)
         return self.sign(frontier)
+
+
+def _is_given_up(session: Session, head: Checkpoint) -> bool:
+    """Whether the register says that this head was lost with the entries it covered."""
+    said = session.exec(choose(LogEntry.body).where(LogEntry.kind == "incident-restored")).all()
+    lost = ((entry["size"], entry["root"]) for entry in map(json.loads, said))
+    return (head.size, head.root.hex()) in lost
 
 
 def read_frontier(session: Session) -> tuple[int, Frontier]:

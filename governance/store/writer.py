@@ -58,15 +58,22 @@ class Writer:
     """Runs acts one after another and commits them in groups.
 
     ``sign`` is called on the writer's thread once a group that changed the register is on disk, before any answer
-    leaves; the head it answers is kept in the database with the next group that changes the register.
+    leaves; the head it answers is kept in the database with the next group that changes the register. While ``waits``
+    answers true, the register takes nothing but what its restoration needs.
     """
 
     def __init__(
-        self, database: Database, *, mail_host: str, sign: Callable[[Frontier], Checkpoint] | None = None
+        self,
+        database: Database,
+        *,
+        mail_host: str,
+        sign: Callable[[Frontier], Checkpoint] | None = None,
+        waits: Callable[[], bool] = lambda: False,
     ) -> None:
         self._database = database
         self._mail_host = mail_host
         self._sign = sign
+        self._waits = waits
         self._unkept: Checkpoint | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
@@ -142,7 +149,7 @@ class Writer:
     def _commit(self, jobs: list[_Job]) -> list[tuple[Any, Exception | None]]:
         kept = self._unkept
         with self._database.writing() as connection:
-            register, rows = Log.hold(connection), Gathered()
+            register, rows = Log.hold(connection, waits=self._waits()), Gathered()
             outcomes = [
                 self._run_one(Transaction(connection, register, rows, self._mail_host), job.act)
                 for job in jobs
@@ -177,6 +184,8 @@ class Writer:
         """What is recorded is recorded, even where its head cannot be signed: the receipt follows later."""
         try:
             self._unkept = self._sign(frontier) if self._sign else None
+        except Refusal as refusal:
+            log.warning("the new head of the register is not signed: %s", refusal.code)
         except Exception:
             log.exception("the new head of the register could not be signed")
 

@@ -74,6 +74,7 @@ STATUSES = {
     "incident": 500,
     "not-ready": 503,
     "clock-off": 503,
+    "restoration-pending": 503,
 }
 """The HTTP status of a refusal where it is neither 404 (``*-unknown``) nor 422 (everything else)."""
 

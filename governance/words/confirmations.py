@@ -50,6 +50,18 @@ PURPOSES: Mapping[str, PurposeWords] = {
             "and confirm only if you know that this is met."
         ),
     ),
+    "restoration": PurposeWords(
+        title=N_("An older copy of the database"),
+        what=N_(
+            "The database was lost, and an older copy was put in its place. What was entered in the register after "
+            "entry %(kept)s would be given up (entries: %(lost)s). Ballots that were open would be stopped and put to "
+            "the vote again. Receipts for what is lost would be marked as void by incident."
+        ),
+        check=N_(
+            "Confirm only if you have learned for yourself that the database was lost, "
+            "and that no newer copy can be found."
+        ),
+    ),
 }
 """Every purpose that can be asked for (``acts.carry_out.CARRIED_OUT``)."""
 

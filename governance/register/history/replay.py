@@ -7,6 +7,7 @@ from governance.register.entries import check_entry
 from governance.register.findings import Finding, found
 from governance.register.history import ballots, confirmations, lives, motions, network, outcomes, votes
 from governance.register.history.state import Entry, History
+from governance.register.purposes import ENTERED_MEANWHILE
 
 JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "register-opened": network.register_opened,
@@ -68,3 +69,5 @@ def replay(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     judge = JUDGES.get(entry["kind"])
     if judge is not None:
         yield from judge(history, index, entry)
+    if entry["kind"] not in ENTERED_MEANWHILE:
+        history.restoration_asked_at = None

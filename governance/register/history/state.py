@@ -83,9 +83,9 @@ class Ballot:
 
 @dataclass(slots=True)
 class Restoration:
-    """An older database was put back: the entry that says so, and the size of the head that was lost."""
+    """An older database was put back: where the histories part, and the size of the head that was lost."""
 
-    index: int
+    start: int
     size: int
 
 
@@ -117,6 +117,7 @@ class History:
     force: dict[str, str] = field(default_factory=dict)
     outages: list[str] = field(default_factory=list)
     restorations: list[Restoration] = field(default_factory=list)
+    restoration_asked_at: int | None = None
     confirmations: dict[str, Confirmation] = field(default_factory=dict)
     digests: dict[int, set[str]] = field(default_factory=dict)
 

@@ -100,6 +100,14 @@ def seats_to_ask(session: Session, *, now: datetime) -> list[MemberLine]:
     return [each for each in list_members(session, now=now) if each.code in voiced - {own}]
 
 
+def is_asked(session: Session, purpose: str, subject: str) -> bool:
+    """Whether answers on this subject are awaited."""
+    query = select(Confirmation.id).where(
+        Confirmation.purpose == purpose, Confirmation.subject == subject, Confirmation.state == "asked"
+    )
+    return session.exec(query).first() is not None
+
+
 def confirmations_due(session: Session, *, now: datetime) -> bool:
     """Whether something that was asked has lapsed at ``now``."""
     query = select(Confirmation.id).where(Confirmation.state == "asked", col(Confirmation.expires_at) <= now)

@@ -31,9 +31,11 @@ WORDS = {
         ),
         N_("A restoration is entered only for a database that is older than the last signed head."),
     ),
-    "restoration-unconfirmed": (
-        N_("Nothing was entered: two members must confirm that the database was put back; given: %(seats)s."),
-        N_("Name the codes of two members whose directors have confirmed it."),
+    "restoration-pending": (
+        N_(
+            "An older copy of the database was put in place; until two members confirm it, nothing is entered."
+        ),
+        N_("Please come back later; the secretariat knows how far it is."),
     ),
     "register-unreachable": (
         N_("The register at %(address)s could not be fetched (%(why)s)."),
@@ -105,7 +107,7 @@ WORDS = {
         N_(
             "The database holds %(entries)s entries, and a head over %(signed)s was signed: this is an older copy."
         ),
-        N_("Nothing is signed until its restoration is entered, confirmed by two seats."),
+        N_("Ask two members to confirm it: governance register restored --seat CODE --seat CODE --note TEXT"),
     ),
     "database-contradicts-head": (
         N_(
