@@ -22,6 +22,7 @@ from governance.register.purposes import RESTORATION
 from governance.service import Service
 from governance.settings import Settings
 from governance.startup import check_home, check_zone_data
+from governance.store.aside import Aside
 from governance.store.database import Database
 from governance.store.heads import Signer
 from governance.store.migrate import upgrade
@@ -61,6 +62,7 @@ def build_service(settings: Settings) -> Service:
         ),
         vault=open_vault(settings.home / "keys"),
         signer=signer,
+        aside=Aside(settings.home / "keys" / "came"),
         rulebook=rulebook,
         clock=Clock(offset),
     )

@@ -14,6 +14,7 @@ from governance.clock import Clock
 from governance.refusal import Refusal
 from governance.rules.rule import Rule
 from governance.settings import Settings
+from governance.store.aside import Aside
 from governance.store.database import Database
 from governance.store.heads import Signer
 from governance.store.reads.clock import demo_offset, measure_clock
@@ -33,6 +34,7 @@ class Service:
     writer: Writer
     vault: Vault
     signer: Signer
+    aside: Aside
     rulebook: Mapping[str, Rule]
     clock: Clock
     wakers: list[Callable[[], None]] = field(default_factory=list)

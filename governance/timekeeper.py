@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from governance.acts.close_ballot import close_ballot, due_ballots
 from governance.acts.doubt_clock import doubt_clock
+from governance.acts.enter_refused_votes import enter_refused_votes
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.note_desk import note_desk
 from governance.acts.remind_seats import remind_seats, reminders_due
@@ -109,6 +110,7 @@ class Timekeeper:
         try:
             self._service.follow_clock()
             self._watch_clock()
+            enter_what_came(self._service, now=self._service.now())
             tick(self._service, now=self._service.now())
             self.last_tick = self._service.now()
             self._set_alarm()
@@ -201,6 +203,15 @@ def tick(service: Service, *, now: datetime) -> int:
     for ballot_id in service.read(reports_due, now=now):
         service.do_quietly(report_silent, ballot_id=ballot_id, now=now)
     return closed
+
+
+def enter_what_came(service: Service, *, now: datetime) -> None:
+    """Let the register say which votes came while the database did not take them. Later, where it still does not."""
+    came = service.aside.waiting()
+    if came:
+        entered = service.do_quietly(enter_refused_votes, came=came, vault=service.vault, now=now)
+        service.aside.forget(came)
+        log.error("%s votes came while the database took none; the register says so", entered)
 
 
 def settle_time(service: Service) -> timedelta:

@@ -8,6 +8,7 @@ from tests.equipment.prover import Prover
 
 pytest_plugins = [
     "tests.equipment.browser",
+    "tests.equipment.disk",
     "tests.equipment.figures",
     "tests.equipment.front",
     "tests.equipment.mail_server",

@@ -7,12 +7,20 @@ corruption that two simultaneous writers or checkpoints could cause (fixed in 3.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session
 
 _WAL_FIXED_SINCE = {44: (3, 44, 6), 50: (3, 50, 7), 51: (3, 51, 3)}
+
+
+PATIENCE = 10_000
+"""How many milliseconds a lock is waited for: two groups of acts may wait in turn, each is answered within 30 s."""
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -28,6 +36,14 @@ def journal_mode() -> str:
     return "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "DELETE"
 
 
+def is_out_of_reach(error: BaseException) -> bool:
+    """Whether the database failed and not the program: gone, locked, full, read-only, damaged, or cut off."""
+    return (
+        isinstance(error, OperationalError | InterfaceError | PoolTimeoutError)
+        or type(error) is DatabaseError
+    )
+
+
 class Database:
     """The two doors to one database: ``writing()`` for the writer alone, ``reading()`` for everybody."""
 
@@ -40,7 +56,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A short session that the database itself keeps from writing. Copy, then leave: never stream from it."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        with self._renewing(), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -55,7 +71,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside one writing transaction: committed on leaving, rolled back on an error."""
-        with self._writer.connect() as connection, connection.begin():
+        with self._renewing(), self._writer.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -63,21 +79,41 @@ class Database:
         self._writer.dispose()
         self._reader.dispose()
 
+    @contextmanager
+    def _renewing(self) -> Iterator[None]:
+        """After a failure of the database nothing is asked over an old connection: its file may be another by now."""
+        try:
+            yield
+        except Exception as error:
+            if is_out_of_reach(error):
+                self.close()
+            raise
+
     def _engine(self, *, read_only: bool) -> Engine:
         if self.is_sqlite:
             return _sqlite_engine(self.url, read_only=read_only)
         return _postgresql_engine(self.url, read_only=read_only)
 
 
-def _sqlite_engine(url: Any, *, read_only: bool) -> Engine:
-    # SQLAlchemy must not begin by itself: its deferred BEGIN loses writes between read and write.
-    engine = create_engine(url, connect_args={"timeout": 30, "isolation_level": None})
+def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
+    path = Path(url.database or "")
+    path.touch(mode=0o600)
+
+    def _connect() -> sqlite3.Connection:
+        # A file that vanished must not come back as an empty database.
+        # SQLAlchemy must not begin by itself: its deferred BEGIN loses writes between read and write.
+        return sqlite3.connect(
+            f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine(url, creator=_connect)
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    def _prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info["file"] = path.stat().st_ino
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA busy_timeout=30000")
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
         if read_only:
             cursor.execute("PRAGMA query_only=ON")
         else:
@@ -90,11 +126,25 @@ def _sqlite_engine(url: Any, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if not read_only:
+            _check_in_place(path, connection.info["file"])
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
 
 
-def _postgresql_engine(url: Any, *, read_only: bool) -> Engine:
-    options = "-c timezone=UTC" + (" -c default_transaction_read_only=on" if read_only else "")
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+def _check_in_place(path: Path, file: int) -> None:
+    """What is written to a file that was removed, or replaced by another, would be gone at the next start."""
+    try:
+        there = path.stat().st_ino
+    except OSError as error:
+        raise OperationalError("BEGIN", None, error) from error
+    if there != file:
+        raise OperationalError("BEGIN", None, OSError("the file of the database was replaced"))
+
+
+def _postgresql_engine(url: URL, *, read_only: bool) -> Engine:
+    options = f"-c timezone=UTC -c lock_timeout={PATIENCE}"
+    options += " -c default_transaction_read_only=on" if read_only else ""
+    patience = {"connect_timeout": max(PATIENCE // 1000, 2), "tcp_user_timeout": PATIENCE}
+    return create_engine(url, pool_pre_ping=True, connect_args={"options": options, **patience})

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from governance.refusal import Refusal
 from governance.register.checkpoint import Checkpoint
 from governance.register.tree import Frontier
-from governance.store.database import Database
+from governance.store.database import Database, is_out_of_reach
 from governance.store.gathered import Gathered
 from governance.store.heads import keep_head
 from governance.store.log import Log
@@ -128,7 +128,12 @@ class Writer:
             job.settle(value, refused)
 
     def _run_again(self, jobs: list[_Job], error: Exception) -> None:
-        """One by one, so that an act that breaks the group breaks only itself."""
+        """One by one, so that an act that breaks the group breaks only itself; where the database itself failed, none:
+        each would wait as long in vain."""
+        if is_out_of_reach(error) and not _is_race(error):
+            for job in jobs:
+                job.answer.set_exception(error)
+            return
         if len(jobs) > 1:
             for job in jobs:
                 self._run_group([job])

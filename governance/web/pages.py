@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from governance.refusal import Refusal
+from governance.store.database import is_out_of_reach
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.web.security import LANGUAGE_COOKIE, SCRIPT_POLICY, language_of
 from governance.web.service import service_of
@@ -75,6 +76,8 @@ STATUSES = {
     "not-ready": 503,
     "clock-off": 503,
     "restoration-pending": 503,
+    "records-unreachable": 503,
+    "vote-not-taken": 503,
 }
 """The HTTP status of a refusal where it is neither 404 (``*-unknown``) nor 422 (everything else)."""
 
@@ -174,7 +177,10 @@ def http_error_page(request: AnyRequest, error: HTTPException) -> Response[Any]:
 
 def crash_page(request: AnyRequest, error: Exception) -> Response[Any]:
     """The answer to a failure nobody foresaw: an incident number, the same in the log beside the
-    traceback."""
+    traceback. A database that failed is no failure of the page: it is said in one line, and the reader told to wait."""
+    if is_out_of_reach(error):
+        logger.error("the database does not answer: %s", type(error.__cause__ or error).__name__)
+        return _refuse(request, Refusal("records-unreachable"), 503, {"retry-after": "30"})
     incident = secrets.token_hex(4)
     template = request.scope.get("path_template") or "-"
     logger.error("incident %s at %s %s\n%s", incident, request.method, template, _traceback(request, error))
@@ -228,8 +234,9 @@ def _network_if_it_can_be_read(request: AnyRequest) -> NetworkFacts | None:
     """The network; none while the database does not answer, for a page of regret must come all the same."""
     try:
         return service_of(request).read(read_network)
-    except Exception:
-        logger.exception("the network could not be read")
+    except Exception as error:
+        if not is_out_of_reach(error):
+            logger.exception("the network could not be read")
         return None
 
 

@@ -93,7 +93,7 @@ class _Facts(dict[str, str]):
 
 def _say_recorded(refusal: Refusal, zone: str) -> str:
     recorded_at = refusal.facts.get("recorded_at")
-    if refusal.code == "incident":
+    if refusal.code in ("incident", "records-unreachable") or refusal.facts.get("in_doubt"):
         # The failure may have come after the vote was on disk: nothing is claimed either way.
         return _("Open your link again: it tells whether a vote was recorded.")
     if isinstance(recorded_at, datetime):

@@ -32,6 +32,7 @@ from governance.rules.load import parse_rules
 from governance.rules.rule import Rule
 from governance.service import Service
 from governance.settings import Settings
+from governance.store.aside import Aside
 from governance.store.database import Database
 from governance.store.heads import Signer
 from governance.store.migrate import upgrade
@@ -211,6 +212,7 @@ def a_service(home: Path, clock: Clock, *, demo: bool = False, database_url: str
         writer=Writer(database, mail_host="example.org", sign=signer.sign),
         vault=open_vault(home / "keys"),
         signer=signer,
+        aside=Aside(home / "keys" / "came"),
         rulebook=rulebook(),
         clock=clock,
     )

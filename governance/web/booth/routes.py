@@ -23,27 +23,16 @@ from governance.store.reads.booth import Booth, read_booth
 from governance.web.booth import pages
 from governance.web.booth.answers import read_vote
 from governance.web.booth.arrival import POSTED, Posted
+from governance.web.booth.aside import kept_aside
 from governance.web.booth.confirming import routes as confirming_routes
 from governance.web.booth.resend import ask_again, send_again
-from governance.web.booth.standing import why_not
+from governance.web.booth.standing import OF_THE_ANSWER, OF_THE_CODE, why_not
 from governance.web.pages import network_lately
 from governance.web.service import service_of
 
 AnyRequest = Request[Any, Any, Any]
 Answer = Response[Any]
 
-OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
-OF_THE_ANSWER = (
-    "missing-choice",
-    "unknown-option",
-    "position-not-offered",
-    "reason-missing",
-    "reason-too-long",
-    "vote-malformed",
-    "premature-misplaced",
-    "premature-malformed",
-    "premature-unexplained",
-)
 STEPS = ("recap", "edit", "vote", "shown", "not-mine", "meeting")
 """The forms of a link; asked for without a form, each leads back to the link."""
 
@@ -98,6 +87,7 @@ async def edit(request: AnyRequest, token: FromPath[str], posted: NamedDependenc
 
 
 @post("/v/{token:str}/vote", dependencies=POSTED)
+@kept_aside
 async def confirm_vote(request: AnyRequest, token: FromPath[str], posted: NamedDependency[Posted]) -> Answer:
     """The vote is cast, and its receipt shown once. It needs no thread: the writer has its own, and the receipt says
     all that its page shows."""

@@ -9,6 +9,19 @@ from governance.store.reads.booth import Booth
 NOTHING_TOLD = ("link-unknown", "link-cut", "link-revoked", "mandate-ended", "ballot-stopped", "seat-recused")
 """Refusals that do not say whether a vote of the seat stands: who asks may not know, or no vote counts any more."""
 
+OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
+OF_THE_ANSWER = (
+    "missing-choice",
+    "unknown-option",
+    "position-not-offered",
+    "reason-missing",
+    "reason-too-long",
+    "vote-malformed",
+    "premature-misplaced",
+    "premature-malformed",
+    "premature-unexplained",
+)
+
 
 def why_not(booth: Booth, rule: Rule, at: datetime) -> Refusal | None:
     """Why no vote can be cast through this link at ``at``, in the codes of ``acts.cast_vote``; None if it can.

@@ -81,6 +81,16 @@ WORDS = {
         ),
         N_("The register says that it came. Tell the secretariat, so that it can be put right."),
     ),
+    "vote-not-taken": (
+        N_(
+            "Your answer arrived on %(received_at)s, but it could not be written down: "
+            "the service does not reach its records at this moment."
+        ),
+        N_(
+            "It has been noted that an answer came, not what it was, and the register will say so. "
+            "Open your link again in a few minutes and give your answer again, before the close."
+        ),
+    ),
     "mandate-ended": (
         N_("The mandate that this link was sent to ended on %(ended_at)s."),
         N_("Whoever speaks for the member now has received a link of their own."),

@@ -47,6 +47,10 @@ WORDS = {
         N_("The service is not ready yet."),
         N_("Please try again in a moment."),
     ),
+    "records-unreachable": (
+        N_("The service does not reach its records at this moment."),
+        N_("Please try again in a few minutes. Those who run the service have been told."),
+    ),
     "incident": (
         N_("Something went wrong on our side. The incident has been noted under number %(incident)s."),
         N_("Please try again. If it happens again, give this number to the secretariat."),
