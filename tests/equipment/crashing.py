@@ -1,12 +1,12 @@
 """A close in a process of its own that is killed at a named point, as a power cut would.
 
-Run as ``python -m tests.equipment.crashing HOME POINT NOW``: founds nothing, only closes what is due at NOW in HOME.
+``main(HOME, POINT, NOW, DATABASE_URL)`` founds nothing, only closes what is due at NOW in HOME; for a child of
+``tests.equipment.forking``.
 """
 
 import importlib
 import os
 import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -67,18 +67,14 @@ def _killing(function: Callable[..., Any], when: str) -> Callable[..., Any]:
     return run
 
 
-def main(home: str, point: str, now: str) -> None:
+def main(home: str, point: str, now: str, database_url: str) -> None:
     """Close what is due, and die at the point; ``none`` lives."""
     clock = StillClock(datetime.fromisoformat(now))
     module, name, when = POINTS.get(point, ("", "", ""))
     if module:
         cut(module, name, when)
-    service = a_service(Path(home), clock)
+    service = a_service(Path(home), clock, database_url=database_url)
     if when == "commit":  # the service's own start commits too
         cut(module, name, when)
     tick(service, now=clock.now())
     service.close()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:4])

@@ -3,69 +3,91 @@
 import random
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from governance.register import canonical
-from governance.register.export import entry_line, head_line, version_line
 from governance.register.verify import verify_export
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, VoteKey
+from governance.timekeeper import SETTLE
 from tests.equipment.crashing import POINTS
 from tests.equipment.figures import Figure
+from tests.equipment.forking import mother
 from tests.equipment.looking import entries, rows
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand, StillClock, a_network, a_service, members
-from tests.equipment.running_server import CHECKOUT
+from tests.faults.conftest import export
 
 CODES = [member.code for member in members()]
 FOR = 9
 
 
-@pytest.fixture(scope="module")
-def due(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
-    """A home whose one ballot, with nine votes for and four against, is due; and when."""
-    home = tmp_path_factory.mktemp("due")
-    network = a_network(home)
+@dataclass(frozen=True)
+class Due:
+    """A home, and on PostgreSQL a database, whose one ballot, with nine votes for and four against, is due."""
+
+    home: Path
+    server: str
+    now: datetime
+
+    @contextmanager
+    def copy(self, folder: Path) -> Iterator[tuple[Path, str]]:
+        """A copy to strike: its home and the URL of its database."""
+        shutil.copytree(self.home, folder)
+        if not self.server:
+            yield folder, ""
+        else:
+            _administer(self.server, "CREATE DATABASE struck TEMPLATE due")
+            yield folder, f"{self.server}/struck"
+            _administer(self.server, "DROP DATABASE struck WITH (FORCE)")
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def due(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Due]:
+    """The ballot, on each database."""
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else ""
+    if server:
+        _administer(server, "CREATE DATABASE due")
+    network = a_network(home := tmp_path_factory.mktemp("due"), database_url=server and f"{server}/due")
     ballot = network.put("2026-01", "deux-tiers-membres")
     for n, code in enumerate(CODES):
         network.cast(ballot, code, {"positions": {"motion": "yes" if n < FOR else "no"}})
-    now = network.now() + TWO_WEEKS
     network.close()
-    return home, now
+    yield Due(home, server, network.now() + TWO_WEEKS + SETTLE)
+    if server:
+        _administer(server, "DROP DATABASE due WITH (FORCE)")
 
 
-def close_in_a_process(home: Path, point: str, now: datetime) -> int:
-    """Close in a process of its own that dies at the point; answers how it ended."""
-    command = [sys.executable, "-m", "tests.equipment.crashing", str(home), point, now.isoformat()]
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, timeout=120, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr.decode()[-2000:]
-    return done.returncode
+def _administer(server: str, statement: str) -> None:
+    with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]
 
 
 @pytest.mark.proof
-def test_a_close_that_is_cut_off_anywhere_is_closed_once(
-    due: tuple[Path, datetime], tmp_path: Path, figure: Figure
-) -> None:
+def test_a_close_that_is_cut_off_anywhere_is_closed_once(due: Due, tmp_path: Path, figure: Figure) -> None:
     """One close, one outcome, one number, each letter under one Message-ID, and a register that verifies."""
     crashes = figure(small=len(POINTS), full=300)
     points = [*POINTS, *random.Random(13).choices(list(POINTS), k=crashes - len(POINTS))]
-    home, now = due
-    for place, point in enumerate(points):
-        struck = tmp_path / str(place)
-        shutil.copytree(home, struck)
-        assert close_in_a_process(struck, point, now) == -signal.SIGKILL, point
-        assert close_in_a_process(struck, "none", now) == 0
-        network = NetworkAtHand(a_service(struck, StillClock(now)), StillClock(now))
-        check_closed_once(network, point)
-        network.close()
-        shutil.rmtree(struck)
+    said = tmp_path / "said"
+    with mother(log=said) as forks:
+        for place, point in enumerate(points):
+            with due.copy(tmp_path / str(place)) as (home, url):
+                for where, ends in ((point, -signal.SIGKILL), ("none", 0)):
+                    forks.fork("tests.equipment.crashing", "main", str(home), where, due.now.isoformat(), url)
+                    assert forks.wait() == ends, f"{point}: {said.read_text()[-2000:]}"
+                clock = StillClock(due.now)
+                network = NetworkAtHand(a_service(home, clock, database_url=url), clock)
+                check_closed_once(network, point)
+                network.close()
 
 
 def check_closed_once(network: NetworkAtHand, point: str) -> None:
@@ -83,11 +105,3 @@ def check_closed_once(network: NetworkAtHand, point: str) -> None:
     letters = rows(service, OutboxRow, kind="outcome")
     assert len(letters) == len({row.message_id for row in letters}) == len(CODES), point
     assert verify_export(export(network)).intact, point
-
-
-def export(network: NetworkAtHand) -> list[str]:
-    """The public export, written from the database."""
-    head = network.service.read(network.service.signer.current)
-    told = [canonical.encode(entry) for entry in entries(network.service)]
-    lines = [entry_line(index, body) for index, body in enumerate(told)]
-    return [version_line(), *lines, head_line(head.size, head.note)]
