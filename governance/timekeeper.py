@@ -55,7 +55,7 @@ class Timekeeper:
         self._service = service
         self._deliver = deliver
         self._back_up = back_up
-        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self.scheduler = BackgroundScheduler(timezone="UTC")
         self._mail_due = threading.Event()
         self._look_due = threading.Event()
         self._stopping = threading.Event()
@@ -73,16 +73,16 @@ class Timekeeper:
         if not service.settings.demo and not service.signer.waits:
             service.do_quietly(make_up_outage, say=say_deadlines, now=service.now())
         seconds = self._service.settings.sweep_seconds
-        self._scheduler.add_job(
+        self.scheduler.add_job(
             self.look, "interval", seconds=seconds, id="sweep", coalesce=True, misfire_grace_time=None
         )
-        self._scheduler.add_job(
+        self.scheduler.add_job(
             self._keep_copy, "interval", seconds=seconds, id="backup", coalesce=True, misfire_grace_time=None
         )
-        self._scheduler.add_job(
+        self.scheduler.add_job(
             self.compare_clock, "interval", seconds=MEASURE_SECONDS, id="clock", misfire_grace_time=None
         )
-        self._scheduler.start()
+        self.scheduler.start()
         self._postman.start()
         self.wake()
 
@@ -90,14 +90,14 @@ class Timekeeper:
         """Let what runs come to its end, then be still."""
         self._stopping.set()
         self._mail_due.set()
-        self._scheduler.shutdown(wait=True)
+        self.scheduler.shutdown(wait=True)
         self._postman.join(timeout=30)
 
     def wake(self) -> None:
         """Something was written: look soon, and deliver what waits."""
-        if not self._look_due.is_set() and not self._stopping.is_set() and self._scheduler.running:
+        if not self._look_due.is_set() and not self._stopping.is_set() and self.scheduler.running:
             self._look_due.set()
-            self._scheduler.add_job(self.look, id="now", replace_existing=True, misfire_grace_time=None)
+            self.scheduler.add_job(self.look, id="now", replace_existing=True, misfire_grace_time=None)
         self._mail_due.set()
 
     def wake_postman(self) -> None:
@@ -150,7 +150,7 @@ class Timekeeper:
     def _set_alarm(self) -> None:
         following = self._service.read(next_instant, now=self._service.now())
         if following is not None and not self._stopping.is_set():
-            self._scheduler.add_job(
+            self.scheduler.add_job(
                 self.look,
                 "date",
                 run_date=self._service.clock.alarm_time(following + settle_time(self._service)),

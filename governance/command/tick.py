@@ -20,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Close every due ballot and post every due reminder; the letters leave with the running service."""
     service = build_service(read_settings(os.environ))
     try:
+        service.set_clock_right()
         if args.clock_ok and service.do(confirm_clock, now=service.now()):
             print(_("The clock is confirmed; what is due is closed."))
         closed = tick(service, now=service.now())

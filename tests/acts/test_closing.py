@@ -1,6 +1,5 @@
 """The close: once, on time, whole; and the rounds that follow it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,6 @@ from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, Reason
 from governance.timekeeper import SETTLE
 from tests.acts.test_casting import MILLISECOND, RULE, YES, refused
-from tests.equipment.figures import Figure
 from tests.equipment.looking import entries, fingerprint, rows
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand, members
 
@@ -74,18 +72,6 @@ def test_closing_again_answers_the_same_and_changes_nothing(network: NetworkAtHa
     assert again is not None
     assert (again.outcome, again.number, again.closed_now) == (first.outcome, first.number, False)
     assert fingerprint(network.service) == before
-
-
-@pytest.mark.proof
-def test_four_closers_at_once_close_once(network: NetworkAtHand, figure: Figure) -> None:
-    """However many notice the deadline together, one closes."""
-    for n in range(figure(small=3, full=250)):
-        ballot = network.put(f"2026-{n + 1:02d}", RULE)
-        network.clock.at += TWO_WEEKS
-        with ThreadPoolExecutor(4) as pool:
-            answers = list(pool.map(lambda _, ballot=ballot: close(network, ballot), range(4)))
-        assert sum(answer is not None and answer.closed_now for answer in answers) == 1
-        assert len(rows(network.service, Resolution)) == n + 1
 
 
 def test_a_vote_in_time_that_the_close_overtook_is_on_record(network: NetworkAtHand) -> None:
