@@ -5,21 +5,37 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from governance.app import key_passphrase
 from governance.clock import Clock
-from governance.doctor.examine import examine
+from governance.doctor.examine import CHECKS, Check, examine
 from governance.doctor.findings import Examined, Finding
+from governance.doctor.post import Post, checks_of
+from governance.refusal import Refusal
 from governance.settings import read_settings
 from governance.store.database import Database
 from governance.words.speak import gettext as _
 
+RECORDS = ("spf", "dkim", "dmarc")
 MARKS = {"well": "ok  ", "note": "note", "wrong": "!!  "}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``--json`` for programs. Run it with the settings, and as the account, of the service."""
     parser.add_argument("--json", action="store_true", help=_("print the findings as JSON"))
+    parser.add_argument("--mail", action="store_true", help=_("examine the mail as well"))
+    parser.add_argument("--to", metavar="ADDRESS", help=_("with --mail: send a test letter there"))
+    for record in RECORDS:
+        parser.add_argument(
+            f"--{record}", metavar="RECORD", help=_("with --mail: the record as the domain has it")
+        )
+    parser.add_argument(
+        "--arrived",
+        type=Path,
+        metavar="FILE",
+        help=_("with --mail: the test letter as it arrived, as a file"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,12 +43,23 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     database = Database(settings.database_url)
     try:
-        found = list(examine(Examined(settings, database, key_passphrase(settings), Clock().now())))
+        examined = Examined(settings, database, key_passphrase(settings), Clock().now())
+        found = list(examine(examined, (*CHECKS, *_asked(args))))
     finally:
         database.close()
     healthy = all(finding.state != "wrong" for finding in found)
     print(_as_json(found, healthy=healthy) if args.json else "\n".join(_lines(found)))
     return 0 if healthy else 1
+
+
+def _asked(args: argparse.Namespace) -> Sequence[Check]:
+    """The checks of the mail, where it is to be examined. Refused: ``file-missing``."""
+    records = {record: getattr(args, record) for record in RECORDS}
+    if not (args.mail or args.to or args.arrived or any(records.values())):
+        return ()
+    if args.arrived is not None and not args.arrived.is_file():
+        raise Refusal("file-missing", path=str(args.arrived))
+    return checks_of(Post(to=args.to, arrived=args.arrived.read_bytes() if args.arrived else None, **records))
 
 
 def _as_json(found: Sequence[Finding], *, healthy: bool) -> str:

@@ -74,6 +74,12 @@ class Carrier:
         self.unreachable = self._connect() if self._connection is None else None
         return self.unreachable
 
+    @property
+    def tls(self) -> str | None:
+        """How the open connection is encrypted, such as TLSv1.3; None where it is not, or there is none."""
+        socket = self._connection.sock if self._connection is not None else None
+        return socket.version() if isinstance(socket, ssl.SSLSocket) else None
+
     def _connect(self) -> Failure | None:
         try:
             self._connection = self._open()

@@ -14,6 +14,7 @@ from governance.mail import (
     outcomes,
     parts,
     receipting,
+    trial,
 )
 from governance.mail.blocks import Content
 from governance.mail.message import Envelope, build_message, write_message
@@ -53,6 +54,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "desk-meeting": meeting.desk_meeting,
     "desk-disowned": desk_notes.desk_disowned,
     "second-disowned": desk_notes.second_disowned,
+    "trial": trial.trial,
 }
 """Every kind of letter that an outbox row can ask for."""
 

@@ -234,6 +234,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "desk-meeting": {"ballot": REFERRED, "entry": MEETING_ASKED, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},
     "second-disowned": {"vote": VOTE, "entry": CAST},
+    "trial": {"motion": None, "ballot": None, "seat": None},
 }
 """What the facts of each kind add to those that all letters share."""
 
