@@ -1,8 +1,9 @@
 """Everything put together, once: settings become a service, a service becomes a web application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Litestar
@@ -87,9 +88,14 @@ def build_app(service: Service) -> Litestar:
             service.postmen.remove(timekeeper.wake_postman)
             service.close()
 
+    return lay_doors(service, timekeeper, lifespan=[alive])
+
+
+def lay_doors(service: Service, timekeeper: Timekeeper, *, lifespan: Sequence[Any] = ()) -> Litestar:
+    """Every route behind the outer door, over a service and whoever keeps its time."""
     app = Litestar(
         route_handlers=ROUTES,
-        lifespan=[alive],
+        lifespan=lifespan,
         state=State({"service": service, "timekeeper": timekeeper}),
         exception_handlers=EXCEPTION_HANDLERS,
         logging_config=None,

@@ -1,5 +1,6 @@
 """The forms that values of settings have: types whose check raises ValueError where a value has another form."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -58,12 +59,20 @@ def _plain_address(address: str) -> str:
     return address
 
 
+def _networks(named: str) -> str:
+    found = [ip_network(each.strip()) for each in named.split(",")]
+    if any(each.prefixlen == 0 for each in found):
+        raise ValueError(named)  # everybody is no proxy
+    return ",".join(map(str, found))
+
+
 AbsolutePath = Annotated[Path, AfterValidator(_absolute)]
 HostAndPort = Annotated[str, AfterValidator(_host_and_port)]
 Origin = Annotated[str, AfterValidator(_origin_only)]
 DatabaseUrl = Annotated[str, AfterValidator(_known_database)]
 SmtpUrl = Annotated[str, AfterValidator(_readable_smtp_url)]
 BouncesUrl = Annotated[str, AfterValidator(_readable_bounces_url)]
+Networks = Annotated[str, AfterValidator(_networks)]
 MailAddress = Annotated[str, AfterValidator(_plain_address)]
 
 

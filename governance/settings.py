@@ -38,6 +38,7 @@ from governance.setting_forms import (
     DatabaseUrl,
     HostAndPort,
     MailAddress,
+    Networks,
     Origin,
     SmtpUrl,
     whole_number,
@@ -138,6 +139,12 @@ class Settings(BaseModel):
         "File whose first line is the passphrase of the signing key. Without it the key is kept unsealed.",
         expected="/FOLDER/FILE",
         default=None,
+    )
+    trusted_proxies: Networks = _setting(
+        "Addresses of the web servers in front of this one. What they say of the reader's address (X-Forwarded-For) "
+        "and way (X-Forwarded-Proto) is believed; of anybody else it is ignored.",
+        expected="ADDRESS[/BITS][, ADDRESS[/BITS]...]",
+        default="",
     )
 
     backup_folder: AbsolutePath = _setting(

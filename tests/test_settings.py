@@ -152,6 +152,7 @@ def test_every_setting_can_be_set_by_its_name(tmp_path: Path) -> None:
         "GOVERNANCE_BACKUP_FOLDER": str(tmp_path),
         "GOVERNANCE_BACKUP_HOURS": "12",
         "GOVERNANCE_BACKUP_KEEP": "7",
+        "GOVERNANCE_TRUSTED_PROXIES": "127.0.0.1, 10.1.0.0/16",
     }
     assert set(values) == set(setting_names())
     settings = read_settings(values)

@@ -60,7 +60,7 @@ def sign_in(
     check_wait(read_failures(tx.session, (subjects.email, subjects.address)), subjects, now=now)
     account = tx.session.exec(select(Account).where(Account.email == plain_email(email))).one_or_none()
     if account is None or account.disabled_at is not None or not is_password:
-        _count_failure(tx, subjects, now)
+        count_failure(tx, subjects, now)
         return Refusal("sign-in-refused")
     if password_hash is not None:
         account.password_hash = password_hash
@@ -76,7 +76,8 @@ def sign_in(
     return None
 
 
-def _count_failure(tx: Transaction, subjects: Subjects, now: datetime) -> None:
+def count_failure(tx: Transaction, subjects: Subjects, now: datetime) -> None:
+    """Write a failed try down, for the address it was about and the one it came from."""
     tx.session.execute(
         delete(Attempt).where(col(Attempt.kind) == "sign-in", col(Attempt.tried_at) < now - KEPT)
     )

@@ -17,13 +17,14 @@ from governance.words.speak import gettext as _
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``add EMAIL``, with the password asked for or read from standard input; or ``list``."""
+    """``add EMAIL [--observer]``, with the password asked for or read from standard input; or ``list``."""
     verbs = parser.add_subparsers(dest="what", required=True)
     adding = verbs.add_parser("add")
     adding.add_argument("email")
     adding.add_argument("--name", default="")
     adding.add_argument("--language", choices=LANGUAGES, default=DEFAULT)
     adding.add_argument("--role", choices=("secretariat", "observer"), default="secretariat")
+    adding.add_argument("--observer", action="store_const", const="observer", dest="role")
     verbs.add_parser("list")
 
 

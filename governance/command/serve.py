@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from datetime import UTC, datetime
+from typing import Any
 
 import uvicorn
 
@@ -42,9 +43,14 @@ def listen(service: Service) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,
-        proxy_headers=False,
+        **forwarding(service.settings),
         h11_max_incomplete_event_size=65_536,
     )
+
+
+def forwarding(settings: Settings) -> dict[str, Any]:
+    """Whose word is taken for where a request comes from: that of the named proxies, else nobody's."""
+    return {"proxy_headers": bool(settings.trusted_proxies), "forwarded_allow_ips": settings.trusted_proxies}
 
 
 def set_up_log(settings: Settings) -> None:

@@ -28,6 +28,7 @@ class SessionFacts:
     seen_at: datetime
     ended_at: datetime | None
     account_id: UUID
+    email: str
     name: str
     role: str
 
@@ -68,6 +69,7 @@ def find_session(session: Session, session_hash: str) -> SessionFacts | None:
         seen_at=row.seen_at,
         ended_at=row.ended_at,
         account_id=account.id,
+        email=account.email,
         name=account.name,
         role=account.role,
     )

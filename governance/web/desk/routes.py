@@ -7,6 +7,7 @@ from litestar.di import Provide
 
 from governance.refusal import Refusal
 from governance.web.desk import (
+    account,
     amendments,
     ballots,
     board,
@@ -31,6 +32,9 @@ _desk = Router(
         sessions.show_sign_in,
         sessions.take_sign_in,
         sessions.take_sign_out,
+        account.show_account,
+        account.take_password,
+        account.take_sign_out_everywhere,
         board.show_board,
         clock.take_clock,
         motions.show_motions,

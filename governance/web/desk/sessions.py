@@ -1,8 +1,5 @@
 """Signing in at the desk and leaving it."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 from litestar import Response, get, post
 from litestar.concurrency import sync_to_thread
 
@@ -13,8 +10,9 @@ from governance.acts.sign_in import Subjects, check_wait, sign_in
 from governance.acts.sign_out import sign_out
 from governance.refusal import Refusal
 from governance.store.reads.desk_sessions import KnownAccount, find_account, find_session, read_failures
+from governance.web.desk.hashing import hash_in_line
 from governance.web.desk.pages import HOME, SIGN_IN, carry_on, see, sign_in_page
-from governance.web.desk.visits import FORM_KEY, AnyRequest, Visit, cookie_name, live_session
+from governance.web.desk.visits import FORM_KEY, AnyRequest, cookie_name, live_session, visit_of
 from governance.web.forms import read_form
 from governance.web.pages import status_of
 from governance.web.security import LANGUAGE_COOKIE, check_same_origin
@@ -22,9 +20,6 @@ from governance.web.service import service_of
 
 CARRIED = "carried."
 """Before the names of the fields of an earlier form that waits for the sign-in."""
-
-# One at a time, off the event loop: a hash costs 40 ms and 19 MiB, and whoever guesses shall wait in line.
-_HASHING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="password")
 
 
 @get("/sign-in", sync_to_thread=True)
@@ -41,9 +36,7 @@ async def take_sign_in(request: AnyRequest) -> Response[bytes]:
     form = await read_form(request)
     try:
         account = await sync_to_thread(_find, request, form)
-        matches, rehashed = await asyncio.get_running_loop().run_in_executor(
-            _HASHING, _check_password, account, form.get("password", "")
-        )
+        matches, rehashed = await hash_in_line(_check_password, account, form.get("password", ""))
         return await sync_to_thread(_begin, request, form, account, matches, rehashed)
     except Refusal as refusal:
         return await sync_to_thread(_ask_again, request, form, refusal)
@@ -63,11 +56,12 @@ def local_path(asked: str) -> str:
     return asked if inside and not set(asked) & set("\\\n\r?#") and "//" not in asked else HOME
 
 
-def _subjects(request: AnyRequest, form: dict[str, str]) -> Subjects:
+def subjects_of(request: AnyRequest, email: str) -> Subjects:
+    """Who tries, as throttling counts it: for this account, from this network address."""
     vault = service_of(request).vault
     address = request.client.host if request.client else "unknown"
     return Subjects(
-        email=throttle.subject_of(vault, "email", plain_email(form.get("email", ""))),
+        email=throttle.subject_of(vault, "email", plain_email(email)),
         address=throttle.subject_of(vault, "address", address),
     )
 
@@ -75,7 +69,7 @@ def _subjects(request: AnyRequest, form: dict[str, str]) -> Subjects:
 def _find(request: AnyRequest, form: dict[str, str]) -> KnownAccount | None:
     """The account, if there is one; refused before any hashing where a try comes too soon."""
     service = service_of(request)
-    subjects = _subjects(request, form)
+    subjects = subjects_of(request, form.get("email", ""))
     failures = service.read(read_failures, (subjects.email, subjects.address))
     check_wait(failures, subjects, now=service.clock.machine_time(service.now()))
     return service.read(find_account, plain_email(form.get("email", "")))
@@ -104,7 +98,7 @@ def _begin(
         sign_in,
         email=form.get("email", ""),
         is_password=matches,
-        subjects=_subjects(request, form),
+        subjects=subjects_of(request, form.get("email", "")),
         session_hash=session_hash(session_id),
         form_key=form_key,
         replaces=session_hash(before) if before else None,
@@ -134,8 +128,7 @@ def _welcome(
         return see(target) if chosen or account is None else see(target, lang=account.language)
     session = service_of(request).read(find_session, session_hash(session_id))
     assert session is not None  # it has just begun
-    visit = Visit(session.account_id, session.name, session.role, session.form_key, {})
-    return carry_on(request, visit, target, carried)
+    return carry_on(request, visit_of(session, {}), target, carried)
 
 
 def _ask_again(request: AnyRequest, form: dict[str, str], refusal: Refusal) -> Response[bytes]:

@@ -28,8 +28,10 @@ class Visit:
     """A signed-in account and the form it sent (empty for GET)."""
 
     account_id: UUID
+    email: str
     name: str
     role: str
+    session_hash: str = field(repr=False)
     form_key: str = field(repr=False)
     form: Mapping[str, str]
 
@@ -51,6 +53,14 @@ async def enter(request: AnyRequest) -> Visit:
     session) and ``observer-reads-only``. What was posted is kept in ``request.state.posted`` for the page that
     asks to sign in again.
     """
+    visit = await enter_own(request)
+    if request.method == "POST" and not visit.may_change:
+        raise Refusal("observer-reads-only")
+    return visit
+
+
+async def enter_own(request: AnyRequest) -> Visit:
+    """``enter`` for what concerns one's own account, which an observer may change too."""
     form: dict[str, str] = {}
     if request.method == "POST":
         check_same_origin(request, base_url=service_of(request).settings.base_url)
@@ -59,16 +69,14 @@ async def enter(request: AnyRequest) -> Visit:
     visit = await sync_to_thread(_visit, request, form)
     request.state.visit = visit
     if request.method == "POST":
-        check_may_post(visit)
+        check_form_key(visit)
     return visit
 
 
-def check_may_post(visit: Visit) -> None:
-    """Refuse a form without the session's key (``form-stale``), and every form of an observer."""
+def check_form_key(visit: Visit) -> None:
+    """Refuse a form without the session's key (``form-stale``)."""
     if not sessions.same_key(visit.form.get(FORM_KEY, ""), visit.form_key):
         raise Refusal("form-stale")
-    if not visit.may_change:
-        raise Refusal("observer-reads-only")
 
 
 def live_session(request: AnyRequest) -> SessionFacts | None:
@@ -97,10 +105,17 @@ def _visit(request: AnyRequest, form: Mapping[str, str]) -> Visit:
     # Looking changes nothing, not even this: a session lives on by what is sent.
     if request.method == "POST" and sessions.is_seen_again(seen_at=session.seen_at, now=now):
         service.do_quietly(keep_signed_in, session_hash=session.session_hash, now=now)
+    return visit_of(session, form)
+
+
+def visit_of(session: SessionFacts, form: Mapping[str, str]) -> Visit:
+    """A session at the desk, and what it has sent."""
     return Visit(
         account_id=session.account_id,
+        email=session.email,
         name=session.name,
         role=session.role,
+        session_hash=session.session_hash,
         form_key=session.form_key,
         form=form,
     )

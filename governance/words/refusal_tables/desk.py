@@ -43,6 +43,10 @@ WORDS = {
         N_("“%(language)s” is not a language of this service."),
         N_("Choose French, Arabic or English."),
     ),
+    "password-wrong": (
+        N_("This is not the present password of the account."),
+        N_("Please type it again."),
+    ),
     "password-short": (
         N_("The password is too short."),
         N_("Use at least %(shortest)s characters; a short sentence is easiest to remember."),
