@@ -15,6 +15,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from governance.acts.close_ballot import close_ballot, due_ballots
 from governance.acts.doubt_clock import doubt_clock
 from governance.acts.enter_refused_votes import enter_refused_votes
+from governance.acts.follow_mandates import follow_mandates, mandates_moved
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.note_desk import note_desk
 from governance.acts.remind_seats import remind_seats, reminders_due
@@ -198,6 +199,8 @@ def tick(service: Service, *, now: datetime) -> int:
         closed += answer is not None and answer.closed_now
     if service.read(desk_notes_due, now=now):
         service.do_quietly(note_desk, now=now)
+    if service.read(mandates_moved, now=now):
+        service.do_quietly(follow_mandates, vault=service.vault, now=now)
     for ballot_id in service.read(reminders_due, now=now):
         service.do_quietly(remind_seats, ballot_id=ballot_id, now=now)
     for ballot_id in service.read(reports_due, now=now):

@@ -45,23 +45,33 @@ def open_mandate(
     email: str,
     language: str,
     salt: bytes,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
     now: datetime,
 ) -> UUID:
-    """Someone speaks for the member from ``now`` on, as ``director`` or ``alternate``; answers the mandate's id.
+    """Someone speaks for the member from ``opens_at`` (``now``) on, as ``director`` or ``alternate``, until
+    ``closes_at`` if that is known; answers the mandate's id.
 
-    ``salt`` (16 random bytes) makes the person's pseudonym in the register. A role that is held is refused
+    ``salt`` (16 random bytes) makes the person's pseudonym in the register. A role that is held then is refused
     (``mandate-held``): it is closed first.
     """
+    begins = opens_at or now
     holder = tx.session.exec(select(Member).where(Member.code == member)).one_or_none()
     if holder is None:
         raise Refusal("member-unknown", member=member)
     held = tx.session.exec(select(Mandate).where(Mandate.member_id == holder.id, Mandate.role == role)).all()
-    if any(each.closes_at is None or each.closes_at > now for each in held):
+    if any(
+        (each.closes_at is None or each.closes_at > begins)
+        and (closes_at is None or each.opens_at < closes_at)
+        for each in held
+    ):
         raise Refusal("mandate-held", member=member, role=role)
     person = Person(title=title, email=email, language=language, salt=salt)
     tx.session.add(person)
     tx.session.flush()
-    mandate = Mandate(member_id=holder.id, person_id=person.id, role=role, opens_at=now)
+    mandate = Mandate(
+        member_id=holder.id, person_id=person.id, role=role, opens_at=begins, closes_at=closes_at
+    )
     tx.session.add(mandate)
     tx.session.flush()
     tx.enter(
@@ -71,6 +81,7 @@ def open_mandate(
         member=member,
         role=role,
         person=seal.pseudonym(salt, str(person.id)),
-        **{"from": instant(now)},
+        to=closes_at,
+        **{"from": instant(begins)},
     )
     return mandate.id

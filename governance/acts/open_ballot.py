@@ -71,7 +71,7 @@ def open_ballot(
     _freeze(ballot, version, closes_at=closes_at, shown=shown, chair=chair, concerned=concerned, now=now)
     motion.state = state
     tx.session.add_all([motion, ballot])
-    seats = _freeze_roll(tx.session, ballot, find.members(tx.session, now), salts)
+    seats = _freeze_roll(tx.session, ballot, find.members_of_roll(tx.session, now), salts)
     check_feasible(
         _rule(ballot),
         roll=[SeatAnswer(seat=seat.code, groups=tuple(seat.groups), weights=seat.weights) for seat in seats],
@@ -96,7 +96,7 @@ def gather_opening(
 ) -> Opening:
     """What is known about the ballot that would be opened now."""
     ballot = find.ballot_in_state(session, motion.id, "prepared")
-    members = find.members(session, now)
+    members = find.members_of_roll(session, now)
     directed = {m.member_id for m in find.mandates(session, now) if m.role == "director"}
     rule = None if ballot is None else _rule(ballot)
     version = find.latest_version(session, motion.id)
@@ -214,14 +214,16 @@ def _enter(
 
 
 def _send_links(tx: Transaction, ballot: Ballot, seats: list[Seat], vault: Vault, now: datetime) -> None:
-    directors = {m.member_id: m for m in find.mandates(tx.session, now) if m.role == "director"}
+    """To the director of every seat; in a vacancy to the alternate; a seat for which nobody speaks is written to once
+    somebody does (``follow_mandates``)."""
     for seat in seats:
-        if seat.member_id in directors:
+        voice = find.voice_of(tx.session, seat.member_id, now)
+        if voice is not None:
             issue_link(
                 tx,
                 ballot=ballot,
                 seat=seat,
-                mandate=directors[seat.member_id],
+                mandate=voice,
                 cause="opening",
                 letter="invitation",
                 vault=vault,

@@ -18,10 +18,9 @@ from governance.store.transaction import Transaction
 def write_to_directors(
     tx: Transaction, ballot: Ballot, kind: str, *, event: str, now: datetime, entry: int | None = None
 ) -> None:
-    """One letter to the director of every seat on the ballot's roll."""
-    by_member = {m.member_id: m for m in find.mandates(tx.session, now) if m.role == "director"}
+    """One letter to the director of every seat on the ballot's roll, or in a vacancy to the alternate."""
     for seat in find.seats(tx.session, ballot.id):
-        mandate = by_member.get(seat.member_id)
+        mandate = find.voice_of(tx.session, seat.member_id, now)
         if mandate is not None:
             tx.post(
                 kind,

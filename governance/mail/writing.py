@@ -17,6 +17,7 @@ from governance.store.reads.letters import (
     SeatFacts,
     VoteFacts,
 )
+from governance.store.reads.members import MandateFacts
 from governance.words import dates
 from governance.words.figures import say_name
 from governance.words.localized import pick
@@ -76,6 +77,11 @@ class Writing:
     def vote(self) -> VoteFacts:
         """The vote the letter is about."""
         return _needed(self.facts.vote, "vote")
+
+    @property
+    def mandate(self) -> MandateFacts:
+        """The mandate of the letter's receiver."""
+        return _needed(self.facts.mandate, "mandate")
 
     @property
     def confirmation(self) -> ConfirmationFacts:

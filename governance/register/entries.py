@@ -56,6 +56,8 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     # the network
     "member-admitted": {"member": ID, "name": TEXT},
     "member-left": {"member": ID},
+    "member-suspended": {"member": ID, "until?": INSTANT, "reason": TEXT},
+    "member-reinstated": {"member": ID},
     "mandate-opened": {
         "mandate": ID,
         "member": ID,
@@ -138,6 +140,14 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
         "received_at": INSTANT,
         "request": NAME,
         "mandate?": DIGEST,
+    },
+    "vote-confirmed": {"ballot": ID, "mark": DIGEST, "confirms": INDEX},
+    "alternate-activated": {
+        "ballot": ID,
+        "seat": ID,
+        "mandate": ID,
+        "by": one_of("director", "desk"),
+        "reason?": TEXT,
     },
     "vote-annulled": {"ballot": ID, "mark": DIGEST, "annuls": INDEX, "cause": WORD},
     "vote-refused": {"ballot": ID, "mark": DIGEST, "received_at": INSTANT, "cause": WORD},

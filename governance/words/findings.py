@@ -22,6 +22,9 @@ WORDS = {
     "restoration-pointless": N_("A restoration is entered although no head was lost."),
     "times-reversed": N_("The period ends before it begins."),
     "member-admitted-twice": N_("The member “%(member)s” is admitted twice."),
+    "member-suspension-misplaced": N_(
+        "“%(member)s” is suspended twice, or reinstated without being suspended."
+    ),
     "member-unknown": N_("“%(member)s” is not a member at that moment."),
     "mandate-held": N_("The mandate of “%(member)s” is already held at that time."),
     "mandate-unknown": N_("The mandate is unknown, or belongs to another member."),
@@ -60,6 +63,7 @@ WORDS = {
     "request-twice": N_("The same confirmation was entered twice."),
     "change-not-allowed": N_("A vote was changed although the rule does not allow it."),
     "more-voters-than-seats": N_("More voters than the %(seats)s seats of the roll have voted."),
+    "confirmed-vote-wrong": N_("A vote is confirmed that does not stand, or outside its ballot."),
     "annulment-wrong": N_("The annulment does not concern the vote that counted then."),
     "meeting-wrong": N_(
         "The ballot was stopped for a meeting without enough seats of its roll asking for one."

@@ -20,6 +20,7 @@ from governance.store.reads.letters import (
     SeatFacts,
     VoteFacts,
 )
+from governance.store.reads.members import MandateFacts
 from governance.store.reads.public_network import NetworkFacts
 from governance.store.reads.standings import Change
 
@@ -170,6 +171,13 @@ EXTENDED = EntryFacts(
 )
 CAST = EntryFacts(41, '{"kind":"vote-cast"}', {"kind": "vote-cast"})
 
+NO_BALLOT: dict[str, Any] = {"motion": None, "ballot": None, "seat": None}
+MANDATE = MandateFacts(SEAT.name, OPENED, None)
+SUSPENDED = EntryFacts(
+    42,
+    "{}",
+    {"kind": "member-suspended", "until": "2026-12-31T00:00:00.000Z", "reason": "Cotisation impayée."},
+)
 PUBLIC = {"member": "CE3M", "role": "director"}
 WAITING = AskedSeat("OTT", SEAT.name, None, None)
 GIVEN = replace(WAITING, answer="given", answered_at=LATER)
@@ -187,7 +195,7 @@ MATTER = ConfirmationFacts(
     seats=(WAITING,),
 )
 CONFIRMING = ConfirmingFacts(UUID(int=10), UUID(int=6), 1, WAITING, None)
-ASKED = {"confirmation": MATTER, "motion": None, "ballot": None, "seat": None}
+ASKED = {"confirmation": MATTER, **NO_BALLOT}
 
 LIFE = LifeFacts(
     number="R-2026-01",
@@ -218,6 +226,9 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "disowned": {"vote": VOTE, "entry": CAST},
     "address-left": {"motion": None, "ballot": None, "seat": None},
     "address-taken": {"motion": None, "ballot": None, "seat": None},
+    "mandate-taken": {**NO_BALLOT, "mandate": MANDATE},
+    "mandate-left": {**NO_BALLOT, "mandate": replace(MANDATE, closes_at=LATER)},
+    "member-news": {**NO_BALLOT, "entry": SUSPENDED, "extra": {"member": "OTT", "name": SEAT.name}},
     "confirmation-asked": {**ASKED, "confirming": CONFIRMING},
     "confirmation-code": {**ASKED, "confirming": CONFIRMING},
     "confirmation-told": ASKED,

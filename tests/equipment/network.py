@@ -252,7 +252,7 @@ def _letter(session: Session, *, ballot: UUID, seat: str, role: str, vault: Any)
         .join(Seat, Seat.id == Link.seat_id)  # type: ignore[arg-type]
         .join(Mandate, Mandate.id == Link.mandate_id)  # type: ignore[arg-type]
         .where(Link.ballot_id == ballot, Seat.code == seat, Mandate.role == role)
-        .order_by(Link.issue.desc())  # type: ignore[attr-defined]
+        .order_by(Link.issued_at.desc(), Link.issue.desc())  # type: ignore[attr-defined]
     ).first()
     assert found is not None, f"no link of {seat} ({role})"
     facts = {"ballot": ballot, "seat": found.seat_id, "mandate": found.mandate_id, "issue": found.issue}

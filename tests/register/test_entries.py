@@ -23,7 +23,8 @@ CAST: dict[str, Any] = {
 
 REGISTER = ["register-opened", "key-replaced", "incident-restored", "incident-clock", "incident-outage"]
 NETWORK = [
-    *["member-admitted", "member-left", "mandate-opened", "mandate-closed", "address-changed"],
+    *["member-admitted", "member-left", "member-suspended", "member-reinstated"],
+    *["mandate-opened", "mandate-closed", "address-changed"],
     *["secretariat-handed-over", "rule-adopted", "person-erased"],
     *["confirmation-asked", "confirmation-given", "confirmation-declined", "confirmation-settled"],
 ]
@@ -31,7 +32,15 @@ MOTION = ["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopene
 BALLOT = ["ballot-opened", "ballot-extended", "ballot-stopped", "ballot-closed"]
 VOTES = [
     *["link-issued", "link-revoked", "letter-undelivered", "vote-cast", "vote-annulled", "vote-refused"],
-    *["vote-opened", "recusal-declared", "reasons-erased", "contest-filed", "contest-settled"],
+    *[
+        "vote-confirmed",
+        "alternate-activated",
+        "vote-opened",
+        "recusal-declared",
+        "reasons-erased",
+        "contest-filed",
+        "contest-settled",
+    ],
 ]
 OUTCOME = ["outcome-declared", "resolution-numbered", "resolution-corrected", "minutes-signed"]
 LIFE = ["resolution-suspended", "resolution-enforced", "resolution-reviewed", "resolution-changed"]

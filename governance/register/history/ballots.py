@@ -91,13 +91,22 @@ def closed(history: History, index: int, entry: Entry) -> Iterator[Finding]:
         yield found("closed-off-time", index, closes_at=ballot.closes_at)
     if ballot.void:
         yield found("closed-over-restoration", index)
-    yield from letters_missing(ballot, index)
+    yield from letters_missing(history, ballot, index)
     ballot.state, ballot.counted = "closed", entry["votes"]
 
 
-def letters_missing(ballot: Ballot, index: int) -> Iterator[Finding]:
-    """Yield the seats of the roll to which no link was issued."""
-    missing = sorted(ballot.roll.keys() - {seat for seat, _ in ballot.links})
+def letters_missing(history: History, ballot: Ballot, index: int) -> Iterator[Finding]:
+    """Yield the seats of the roll to which no link was issued, though somebody spoke for them when it opened."""
+    voiced = {
+        mandate.member
+        for mandate in history.mandates.values()
+        if mandate.opens_at <= ballot.opens_at
+        and (mandate.closes_at is None or mandate.closes_at > ballot.opens_at)
+    }
+    written = {seat for seat, _ in ballot.links}
+    missing = sorted(
+        seat for seat, facts in ballot.roll.items() if seat not in written and facts["member"] in voiced
+    )
     if missing:
         yield found("letters-missing", index, seats=missing)
 
@@ -154,7 +163,8 @@ def _judge_roll(history: History, index: int, entry: Entry) -> Iterator[Finding]
     members = [seat["member"] for seat in entry["roll"]]
     if len(set(seats)) < len(seats) or len(set(members)) < len(members):
         yield found("seat-twice", index)
-    if set(members) != history.present():
-        yield found("roll-not-the-members", index, differ=sorted(set(members) ^ history.present()))
+    present = history.present(entry["opens_at"])
+    if set(members) != present:
+        yield found("roll-not-the-members", index, differ=sorted(set(members) ^ present))
     if not seats or {*entry.get("concerned", ()), *filter(None, [entry.get("chair")])} - set(seats):
         yield found("seat-unknown", index)

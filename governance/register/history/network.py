@@ -84,6 +84,25 @@ def member_left(history: History, index: int, entry: Entry) -> Iterator[Finding]
     history.members[entry["member"]] = False
 
 
+FOR_EVER = "~"
+"""Sorts after every instant: a suspension whose end is not known."""
+
+
+def member_suspended(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Suspend a member that is one, and not suspended already."""
+    yield from known_member(history, index, entry["member"])
+    if entry["entered_at"] < history.suspended.get(entry["member"], ""):
+        yield found("member-suspension-misplaced", index, member=entry["member"])
+    history.suspended[entry["member"]] = entry.get("until", FOR_EVER)
+
+
+def member_reinstated(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """End the suspension of a member that is suspended."""
+    if entry["entered_at"] >= history.suspended.get(entry["member"], ""):
+        yield found("member-suspension-misplaced", index, member=entry["member"])
+    history.suspended.pop(entry["member"], None)
+
+
 def mandate_opened(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     """Open a mandate: the member is one, and nobody else holds the role at that time."""
     yield from known_member(history, index, entry["member"])

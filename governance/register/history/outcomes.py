@@ -95,7 +95,7 @@ def unfinished(history: History) -> Iterator[Finding]:
     """Yield what the last entry leaves undone although it stands in one act with what was entered."""
     for ballot in history.ballots.values():
         if ballot.state == "open":
-            yield from letters_missing(ballot, ballot.index)
+            yield from letters_missing(history, ballot, ballot.index)
         if ballot.state == "closed" or (ballot.state == "open" and ballot.opened):
             yield found("outcome-missing", ballot.index, ballot=ballot.id)
         if ballot.state == "declared" and history.motions[ballot.motion].state == "voting":

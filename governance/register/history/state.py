@@ -109,6 +109,7 @@ class History:
     keys: list[tuple[int, VerifierKey]] = field(default_factory=list)
     entered_at: str = ""
     members: dict[str, bool] = field(default_factory=dict)
+    suspended: dict[str, str] = field(default_factory=dict)
     mandates: dict[str, Mandate] = field(default_factory=dict)
     motions: dict[str, Motion] = field(default_factory=dict)
     ballots: dict[str, Ballot] = field(default_factory=dict)
@@ -125,6 +126,10 @@ class History:
         """Return the key that signs heads of ``size`` entries: the last one these entries name."""
         return next((key for index, key in reversed(self.keys) if index < size), None)
 
-    def present(self) -> set[str]:
-        """Return the members that were admitted and have not left."""
-        return {member for member, present in self.members.items() if present}
+    def present(self, at: str) -> set[str]:
+        """Return the members that were admitted, have not left and are not suspended at this instant."""
+        return {
+            member
+            for member, present in self.members.items()
+            if present and at >= self.suspended.get(member, "")
+        }

@@ -61,6 +61,14 @@ def cast(history: History, index: int, entry: Entry) -> Iterator[Finding]:
         yield found("more-voters-than-seats", index, seats=len(ballot.roll))
 
 
+def confirmed(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Confirm the live vote of a mark while its ballot is open."""
+    ballot = history.ballots.get(entry["ballot"])
+    vote = ballot.live(entry["mark"]) if ballot else None
+    if ballot is None or ballot.state != "open" or vote is None or vote.index != entry["confirms"]:
+        yield found("confirmed-vote-wrong", index, confirms=entry["confirms"])
+
+
 def annulled(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     """Annul the live vote of a mark while its ballot is open."""
     ballot = history.ballots.get(entry["ballot"])

@@ -16,6 +16,7 @@ from governance.store.reads.confirmations import (
     read_confirming,
 )
 from governance.store.reads.letter_lives import LifeFacts, read_life
+from governance.store.reads.members import MandateFacts, read_mandate
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link, Seat
@@ -133,6 +134,7 @@ class LetterFacts:
     vote: VoteFacts | None = None
     entry: EntryFacts | None = None
     resolution: str | None = None
+    mandate: MandateFacts | None = None
     confirmation: ConfirmationFacts | None = None
     confirming: ConfirmingFacts | None = None
     life: LifeFacts | None = None
@@ -165,6 +167,7 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
         vote=_vote(session, row.vote_id, entry),
         entry=entry,
         resolution=_resolution(session, motion),
+        mandate=read_mandate(session, row.mandate_id) if row.mandate_id else None,
         confirmation=_confirmation(session, row),
         confirming=_confirming(session, row),
         life=read_life(session, row.extra["resolution"]) if "resolution" in row.extra else None,

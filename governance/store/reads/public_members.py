@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, or_, select
 
 from governance.store.tables.ballots import Ballot, Recusal, Seat
-from governance.store.tables.members import Mandate, Member, Person
+from governance.store.tables.members import Mandate, Member, Person, Suspension
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, Reason
@@ -20,6 +20,15 @@ class Speaker:
 
     role: str
     title: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The member is on no roll that is frozen meanwhile: since when, until when if that is known, and why."""
+
+    opens_at: datetime
+    closes_at: datetime | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class MemberFacts:
     city: dict[str, str]
     admitted_at: datetime
     left_at: datetime | None
+    suspended: Suspended | None
     speakers: tuple[Speaker, ...]
     votes: tuple[MemberVote, ...]
 
@@ -70,6 +80,7 @@ def read_member(session: Session, code: str, *, now: datetime) -> MemberFacts | 
         city=member.city,
         admitted_at=member.admitted_at,
         left_at=member.left_at,
+        suspended=_suspended(session, member.id, now),
         speakers=_speakers(session, member.id, now),
         votes=_votes(session, member.id),
     )
@@ -85,6 +96,13 @@ def _speakers(session: Session, member: UUID, now: datetime) -> tuple[Speaker, .
         .order_by(col(Mandate.role).desc(), col(Mandate.opens_at))
     )
     return tuple(Speaker(mandate.role, person.title) for mandate, person in session.exec(query).all())
+
+
+def _suspended(session: Session, member: UUID, now: datetime) -> Suspended | None:
+    lasts = or_(col(Suspension.closes_at).is_(None), col(Suspension.closes_at) > now)
+    query = select(Suspension).where(Suspension.member_id == member, col(Suspension.opens_at) <= now, lasts)
+    found = session.exec(query).first()
+    return None if found is None else Suspended(found.opens_at, found.closes_at, found.reason)
 
 
 def _votes(session: Session, member: UUID) -> tuple[MemberVote, ...]:

@@ -46,3 +46,23 @@ class Mandate(SQLModel, table=True):
     role: str
     opens_at: datetime = instant()
     closes_at: datetime | None = instant(nullable=True)
+
+
+class Suspension(SQLModel, table=True):
+    """The period [opens_at, closes_at) in which a member is on no roll that is frozen; its reason is public."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    opens_at: datetime = instant()
+    closes_at: datetime | None = instant(nullable=True)
+    reason: str
+
+
+class Absence(SQLModel, table=True):
+    """A period [opens_at, closes_at) in which nobody will answer for a member, as it said beforehand. It takes no
+    right away: the desk plans with it."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    opens_at: datetime = instant()
+    closes_at: datetime = instant()

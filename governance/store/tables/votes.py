@@ -75,3 +75,14 @@ class Reason(SQLModel, table=True):
     text: str
     entry: int
     erased_at: datetime | None = instant(nullable=True)
+
+
+class KeptVote(SQLModel, table=True):
+    """A vote that whoever speaks for the seat now has confirmed as it stands, without casting it anew."""
+
+    __tablename__ = "kept_vote"
+
+    vote_id: UUID = Field(foreign_key="vote.id", primary_key=True)
+    mandate_id: UUID = Field(foreign_key="mandate.id", primary_key=True)
+    kept_at: datetime = instant()
+    entry: int

@@ -1,0 +1,49 @@
+"""Refusals about members and who speaks for them."""
+
+from governance.words.speak import message as N_
+
+WORDS = {
+    "member-gone": (
+        N_("“%(member)s” left the network on %(left_at)s."),
+        N_("Admit it again under another code if it comes back."),
+    ),
+    "member-keeps-desk": (
+        N_("“%(member)s” keeps the secretariat."),
+        N_("Hand the secretariat over first."),
+    ),
+    "member-suspended": (
+        N_("“%(member)s” is suspended already."),
+        N_("Reinstate it first if the reason or the end has changed."),
+    ),
+    "role-unknown": (
+        N_("“%(role)s” is no role of a mandate."),
+        N_("Choose director or alternate."),
+    ),
+    "title-missing-mandate": (
+        N_("The function is missing in French."),
+        N_("Write the function, not a name, such as “Direction”: it is public."),
+    ),
+    "address-taken": (
+        N_("Letters to somebody who speaks for another member go to this address."),
+        N_("Ask for an address of this member's own: one mailbox has one voice."),
+    ),
+    "period-past": (
+        N_("The day lies in the past."),
+        N_(
+            "Choose today or a later day; what has happened since stands in the register and cannot be moved."
+        ),
+    ),
+    "period-reversed": (
+        N_("The period would end before it begins."),
+        N_("Choose a later end, or an earlier beginning."),
+    ),
+    "departure-unconfirmed": (
+        N_("The departure was not confirmed."),
+        N_("Tick the box to say that the member leaves for good, then press the button again."),
+    ),
+    "mandate-over": (
+        N_("This mandate ended on %(ended_at)s."),
+        N_("Look at the list of mandates again."),
+    ),
+}
+"""Code -> what happened, what to do."""
