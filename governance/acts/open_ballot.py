@@ -9,12 +9,15 @@ from sqlmodel import Session
 
 from governance.access.vault import Vault
 from governance.acts import find, states
+from governance.acts.declare_recusal import enter_recusal
 from governance.acts.issue_link import issue_link
 from governance.acts.missing import Opening, missing_before_opening
 from governance.acts.texts import text_hashes
+from governance.acts.write_to import cancel_letters_to_seat
 from governance.refusal import Refusal
 from governance.register import canonical
 from governance.register.canonical import instant
+from governance.register.seal import derive_salt
 from governance.rules.answers import SeatAnswer
 from governance.rules.feasible import check_feasible
 from governance.rules.load import rule_from_data
@@ -23,6 +26,8 @@ from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.members import Member
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.transaction import Transaction
+from governance.words.labels import say_left_out
+from governance.words.speak import speaking
 from governance.zones import tzdata_version
 
 CONCERNED = "concerned"
@@ -81,6 +86,7 @@ def open_ballot(
     )
     _enter(tx, motion, ballot, version=version, seats=seats, now=now)
     _send_links(tx, ballot, seats, vault, now)
+    _leave_out(tx, motion, ballot, seats, now)
     return ballot.id
 
 
@@ -211,6 +217,17 @@ def _enter(
         zone=ballot.zone,
         tzdata=ballot.tzdata,
     )
+
+
+def _leave_out(tx: Transaction, motion: Motion, ballot: Ballot, seats: list[Seat], now: datetime) -> None:
+    """Where the rule leaves out the member concerned, its seat steps out at once, for everybody to see."""
+    if ballot.concerned is None or CONCERNED not in _rule(ballot).exclude:
+        return
+    seat = next(each for each in seats if each.code == ballot.concerned)
+    cancel_letters_to_seat(tx, seat, ("invitation",), now=now)
+    with speaking(motion.authentic):
+        reason = say_left_out()
+    enter_recusal(tx, seat, reason=reason, salt=derive_salt(seat.salt, CONCERNED), now=now)
 
 
 def _send_links(tx: Transaction, ballot: Ballot, seats: list[Seat], vault: Vault, now: datetime) -> None:

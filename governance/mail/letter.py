@@ -15,6 +15,7 @@ from governance.mail import (
     outcomes,
     parts,
     receipting,
+    seats,
     trial,
 )
 from governance.mail.blocks import Content
@@ -42,6 +43,8 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "disowned": receipting.disowned,
     "address-left": addresses.address_left,
     "address-taken": addresses.address_taken,
+    "alternate-told": seats.alternate_told,
+    "recused": seats.recused,
     "mandate-taken": mandates.mandate_taken,
     "mandate-left": mandates.mandate_left,
     "member-news": mandates.member_news,

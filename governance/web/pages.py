@@ -66,6 +66,7 @@ STATUSES = {
     "mandate-held": 409,
     "mandate-over": 409,
     "role-unknown": 422,
+    "director-alone": 409,
     "confirmation-over": 410,
     "confirmation-answered": 409,
     "confirmation-pending": 409,

@@ -51,3 +51,8 @@ def outcome_label(outcome: str) -> str:
 def language_label(code: str) -> str:
     """The name of a language in the current one: français, الفرنسية, French."""
     return str(Locale.parse(LOCALES[language()]).languages[code])
+
+
+def say_left_out() -> str:
+    """Why the seat of the member concerned steps out, where the rule leaves it out."""
+    return _("Under the rule of this ballot the member concerned does not vote.")

@@ -8,11 +8,12 @@ from uuid import UUID
 
 import pytest
 
+from governance.acts.activate_alternate import activate_alternate
 from governance.acts.annul_vote import annul_vote
 from governance.acts.cast_vote import cast_vote
 from governance.acts.close_ballot import close_ballot
 from governance.acts.open_link import NEW_CODE_EVERY, TRIES
-from governance.acts.replace_link import activate_alternate, replace_link
+from governance.acts.replace_link import replace_link
 from governance.acts.seal_content import Randomness
 from governance.acts.show_vote import show_vote
 from governance.refusal import Refusal
@@ -203,7 +204,12 @@ def test_what_a_mail_program_adds_to_a_link_is_forgiven(network: NetworkAtHand, 
 def test_director_and_alternate_share_one_vote(network: NetworkAtHand, ballot: UUID) -> None:
     """The alternate has no link until it is activated; then the last vote of the two counts."""
     network.service.do(
-        activate_alternate, ballot_id=ballot, seat="MNC", vault=network.service.vault, now=network.now()
+        activate_alternate,
+        ballot_id=ballot,
+        seat="MNC",
+        reason="Directrice en mission.",
+        vault=network.service.vault,
+        now=network.now(),
     )
     network.cast(ballot, "MNC", YES)
     network.clock.at += MILLISECOND

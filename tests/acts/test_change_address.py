@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from governance.acts.activate_alternate import activate_alternate
 from governance.acts.change_address import change_address
 from governance.acts.open_link import find_link
-from governance.acts.replace_link import activate_alternate
 from governance.refusal import Refusal
 from governance.store.reads.letters import read_letter
 from governance.store.tables.ballots import Link
@@ -80,6 +80,7 @@ def _has_alternate(network: NetworkAtHand, ballot: object, code: str) -> bool:
             activate_alternate,
             ballot_id=ballot,
             seat=code,
+            reason="Directrice en mission.",
             vault=network.service.vault,
             now=network.now(),  # type: ignore[arg-type]
         )

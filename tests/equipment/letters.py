@@ -178,6 +178,7 @@ SUSPENDED = EntryFacts(
     "{}",
     {"kind": "member-suspended", "until": "2026-12-31T00:00:00.000Z", "reason": "Cotisation impayée."},
 )
+LET_IN = EntryFacts(43, "{}", {"by": "desk", "reason": "La directrice est en mission."})
 PUBLIC = {"member": "CE3M", "role": "director"}
 WAITING = AskedSeat("OTT", SEAT.name, None, None)
 GIVEN = replace(WAITING, answer="given", answered_at=LATER)
@@ -226,6 +227,8 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "disowned": {"vote": VOTE, "entry": CAST},
     "address-left": {"motion": None, "ballot": None, "seat": None},
     "address-taken": {"motion": None, "ballot": None, "seat": None},
+    "alternate-told": {"entry": LET_IN},
+    "recused": {},
     "mandate-taken": {**NO_BALLOT, "mandate": MANDATE},
     "mandate-left": {**NO_BALLOT, "mandate": replace(MANDATE, closes_at=LATER)},
     "member-news": {**NO_BALLOT, "entry": SUSPENDED, "extra": {"member": "OTT", "name": SEAT.name}},

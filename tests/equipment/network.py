@@ -98,6 +98,7 @@ class NetworkAtHand:
         options: Mapping[str, str] | None = None,
         wording: Mapping[str, Any] | None = None,
         closes_after: timedelta = TWO_WEEKS,
+        concerned: str | None = None,
     ) -> UUID:
         """Draft, table and open a motion under a rule; answers the ballot's id. ``options``: label by id."""
         self.draft(number, rule, options=options, wording=wording)
@@ -109,7 +110,7 @@ class NetworkAtHand:
             zone=self.zone,
             now=self.now(),
         )
-        return self.open(number, closes_after=closes_after)
+        return self.open(number, closes_after=closes_after, concerned=concerned)
 
     def draft(
         self,
@@ -138,7 +139,7 @@ class NetworkAtHand:
             now=self.now(),
         )
 
-    def open(self, number: str, *, closes_after: timedelta = TWO_WEEKS) -> UUID:
+    def open(self, number: str, *, closes_after: timedelta = TWO_WEEKS, concerned: str | None = None) -> UUID:
         """Open the prepared ballot of a motion; answers its id."""
         closes_at = self.now() + closes_after
         return self.service.do(
@@ -149,6 +150,7 @@ class NetworkAtHand:
             salts={member.code: _bytes("salt", member.code) for member in members()},
             vault=self.service.vault,
             mail_ready=True,
+            concerned=concerned,
             now=self.now(),
         )
 

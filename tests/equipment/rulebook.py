@@ -8,6 +8,12 @@ ballot.offer = ["yes", "no", "abstain", "stand_aside", "block"]
 criterion = [{ name = "majority", count = ["yes"], op = ">", share = "1/2", of = ["entitled"], on_fail = "rejected" }]
 
 [[rule]]
+id = "test-concerned"
+ballot.offer = ["yes", "no"]
+electorate.exclude = ["concerned"]
+criterion = [{ name = "majority", count = ["yes"], op = ">", share = "1/2", of = ["entitled"], on_fail = "rejected" }]
+
+[[rule]]
 id = "test-once"
 ballot.offer = ["yes", "no"]
 conduct.change = false

@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Resolution
-from governance.store.tables.votes import Annulment, Vote
+from governance.store.tables.votes import Annulment, KeptVote, Vote
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,21 @@ class SeatFacts:
     title: dict[str, str]
     mandate_ends_at: datetime | None
     recusal: str | None
+    alternate: dict[str, str] | None = None
+    alternate_active: bool = False
 
 
 @dataclass(frozen=True)
 class RecordedVote:
-    """That a vote of the seat was recorded, and when; ``annulled_at`` once the seat has disowned it."""
+    """That a vote of the seat was recorded, and when; ``annulled_at`` once the seat has disowned it. ``by_another``: by
+    somebody else who speaks or spoke for it; ``kept`` once whoever looks has confirmed it as it stands."""
 
     received_at: datetime
     recorded_at: datetime
     count: int
     annulled_at: datetime | None
+    by_another: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ class Booth:
         return self.last_vote if standing else None
 
 
-def read_booth(session: Session, *, token_hash: str) -> Booth | None:
+def read_booth(session: Session, *, token_hash: str, now: datetime) -> Booth | None:
     """The booth that the link with this hash of its token opens; None for a link that was never issued."""
     link = session.exec(select(Link).where(Link.token_hash == token_hash)).one_or_none()
     if link is None:
@@ -107,9 +112,9 @@ def read_booth(session: Session, *, token_hash: str) -> Booth | None:
         revoked_cause=link.revoked_cause,
         motion=_motion(session, ballot),
         ballot=_ballot(session, ballot),
-        seat=_seat(session, link),
-        last_vote=_last_vote(session, link.seat_id),
         meeting_asked_at=request.asked_at if request else None,
+        seat=_seat(session, link, now),
+        last_vote=_last_vote(session, link),
     )
 
 
@@ -144,11 +149,12 @@ def _ballot(session: Session, ballot: Ballot) -> BallotFacts:
     )
 
 
-def _seat(session: Session, link: Link) -> SeatFacts:
+def _seat(session: Session, link: Link, now: datetime) -> SeatFacts:
     seat = session.get_one(Seat, link.seat_id)
     mandate = session.get_one(Mandate, link.mandate_id)
     person = session.get_one(Person, mandate.person_id)
     recusal = session.get(Recusal, link.seat_id)
+    alternate = _alternate(session, seat, now)
     return SeatFacts(
         code=seat.code,
         name=seat.name,
@@ -156,11 +162,31 @@ def _seat(session: Session, link: Link) -> SeatFacts:
         title=person.title,
         mandate_ends_at=mandate.closes_at,
         recusal=recusal.reason if recusal else None,
+        alternate=session.get_one(Person, alternate.person_id).title if alternate else None,
+        alternate_active=alternate is not None and _has_link(session, seat, alternate),
     )
 
 
-def _last_vote(session: Session, seat_id: UUID) -> RecordedVote | None:
-    query = select(Vote).where(Vote.seat_id == seat_id).order_by(col(Vote.sequence).desc()).limit(1)
+def _alternate(session: Session, seat: Seat, now: datetime) -> Mandate | None:
+    lasts = or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
+    query = select(Mandate).where(
+        Mandate.member_id == seat.member_id,
+        Mandate.role == "alternate",
+        col(Mandate.opens_at) <= now,
+        lasts,
+    )
+    return session.exec(query).first()
+
+
+def _has_link(session: Session, seat: Seat, mandate: Mandate) -> bool:
+    query = select(Link.id).where(
+        Link.seat_id == seat.id, Link.mandate_id == mandate.id, col(Link.revoked_at).is_(None)
+    )
+    return session.exec(query).first() is not None
+
+
+def _last_vote(session: Session, link: Link) -> RecordedVote | None:
+    query = select(Vote).where(Vote.seat_id == link.seat_id).order_by(col(Vote.sequence).desc()).limit(1)
     vote = session.exec(query).one_or_none()
     if vote is None:
         return None
@@ -170,4 +196,6 @@ def _last_vote(session: Session, seat_id: UUID) -> RecordedVote | None:
         recorded_at=vote.recorded_at,
         count=vote.sequence,
         annulled_at=annulment.annulled_at if annulment else None,
+        by_another=vote.mandate_id != link.mandate_id,
+        kept=session.get(KeptVote, (vote.id, link.mandate_id)) is not None,
     )

@@ -56,7 +56,8 @@ def _keep(request: AnyRequest, token: str, posted: Posted, error: Exception) -> 
 def _tell(request: AnyRequest, refusal: Refusal, came: Came) -> Answer:
     """With what the database says of the seat, where it can be read; else whether a vote stands is not claimed."""
     try:
-        booth = service_of(request).read(read_booth, token_hash=came.token_hash)
+        service = service_of(request)
+        booth = service.read(read_booth, token_hash=came.token_hash, now=service.now())
         return pages.refused_page(request, refusal, booth)
     except Exception:
         return refusal_page(request, Refusal(refusal.code, **refusal.facts, in_doubt=True))

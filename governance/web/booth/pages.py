@@ -21,6 +21,7 @@ from governance.web.booth.answers import faulty_options, kept_fields, read_vote
 from governance.web.booth.standing import NOTHING_TOLD, why_not, with_vote
 from governance.web.pages import render, status_of
 from governance.web.security import language_of
+from governance.web.service import service_of
 from governance.words.localized import pick
 from governance.words.refusals import say_refusal
 from governance.words.rules import say_rule, say_silence
@@ -136,6 +137,35 @@ def annulled_page(request: AnyRequest, booth: Booth, recorded_at: datetime) -> A
 def meeting_page(request: AnyRequest, booth: Booth, requested: Requested) -> Answer:
     """The seat has asked for a meeting: what that means now."""
     return _show(request, booth, "meeting.html", requested=requested)
+
+
+def seat_page(
+    request: AnyRequest,
+    booth: Booth,
+    *,
+    refusal: Refusal | None = None,
+    step: str = "",
+    filled: Mapping[str, str] | None = None,
+    done: str = "",
+) -> Answer:
+    """What else the seat can do; ``step`` is the form that the refusal is about, ``done`` what has just been done."""
+    over = _cannot_act(booth, service_of(request).now())
+    return _show(
+        request,
+        booth,
+        "seat.html",
+        status=status_of(refusal.code) if refusal else 200,
+        said=refusal,
+        step=step,
+        filled=filled or {},
+        done=done,
+        can_act=not over,
+    )
+
+
+def _cannot_act(booth: Booth, now: datetime) -> bool:
+    reason = why_not(booth, rule_of(booth), now)
+    return reason is not None and reason.code != "change-not-allowed"
 
 
 def refused_page(request: AnyRequest, refusal: Refusal, booth: Booth | None) -> Answer:

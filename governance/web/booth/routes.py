@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from governance.access.links import TOKEN_LENGTH, check_whole, read_token, token_hash
+from governance.access.links import TOKEN_LENGTH, read_token
 from governance.acts.annul_vote import annul_vote
 from governance.acts.cast_vote import Receipt, cast_vote
 from governance.acts.request_meeting import Requested, request_meeting
@@ -19,13 +19,15 @@ from governance.acts.seal_content import Randomness
 from governance.acts.show_vote import show_vote
 from governance.refusal import Refusal
 from governance.rules.votes import check_vote
-from governance.store.reads.booth import Booth, read_booth
+from governance.store.reads.booth import Booth
 from governance.web.booth import pages
 from governance.web.booth.answers import read_vote
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.aside import kept_aside
 from governance.web.booth.confirming import routes as confirming_routes
+from governance.web.booth.looking import look
 from governance.web.booth.resend import ask_again, send_again
+from governance.web.booth.seat import routes as seat_routes
 from governance.web.booth.standing import OF_THE_ANSWER, OF_THE_CODE, why_not
 from governance.web.pages import network_lately
 from governance.web.service import service_of
@@ -169,7 +171,7 @@ def _recognise(
 ) -> Answer:
     booth: Booth | None = None
     try:
-        booth = _look(request, token)
+        booth = look(request, token)
         if posted is not None and posted.refused is not None:
             raise posted.refused
         return respond(booth)
@@ -197,15 +199,6 @@ async def _with_code(
             )
 
     return await _in_booth(request, token, respond_or_ask_again, posted)
-
-
-def _look(request: AnyRequest, token: str) -> Booth:
-    whole = read_token(token)
-    check_whole(whole)
-    booth = service_of(request).read(read_booth, token_hash=token_hash(whole))
-    if booth is None:
-        raise Refusal("link-unknown")
-    return booth
 
 
 def _why_not(booth: Booth, posted: Posted) -> Refusal | None:
@@ -286,5 +279,6 @@ routes: list[Any] = [
     ask_meeting,
     ask_again,
     send_again,
+    *seat_routes,
     *confirming_routes,
 ]

@@ -9,9 +9,10 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from governance.acts.activate_alternate import activate_alternate
 from governance.acts.ask_address_change import ask_address_change
 from governance.acts.declare_recusal import declare_recusal
-from governance.acts.replace_link import activate_alternate, replace_link
+from governance.acts.replace_link import replace_link
 from governance.refusal import Refusal
 from governance.web.desk.ballots import find_ballot
 from governance.web.desk.confirmations import confirming_seats, read_reason, seats_to_ask_now
@@ -43,7 +44,7 @@ def take_seat(
     try:
         STEPS[step](request, visit, ballot_id, seat.code)
     except Refusal as refusal:
-        reason = "why" if step == "change-address" else "reason"
+        reason = REASONS.get(step, "reason")
         field = reason if refusal.code.startswith("reason-") else FIELDS.get(refusal.code, step)
         return _seat_page(request, visit, ballot_id, code, errors={field: refusal})
     return see(f"/desk/ballots/{ballot.id}/seats/{seat.code}", done=step)
@@ -55,10 +56,17 @@ def _replace(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> N
     service.do(replace_link, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
 
 
-def _activate(request: AnyRequest, _visit: Visit, ballot_id: str, code: str) -> None:
+def _activate(request: AnyRequest, visit: Visit, ballot_id: str, code: str) -> None:
     service = service_of(request)
     ballot = find_ballot(request, ballot_id)
-    service.do(activate_alternate, ballot_id=ballot.id, seat=code, vault=service.vault, now=service.now())
+    service.do(
+        activate_alternate,
+        ballot_id=ballot.id,
+        seat=code,
+        reason=read_reason(visit.form, "because"),
+        vault=service.vault,
+        now=service.now(),
+    )
 
 
 def _ask_address_change(request: AnyRequest, visit: Visit, _ballot_id: str, code: str) -> None:
@@ -103,6 +111,10 @@ FIELDS = {
     "confirming-seat-wrong": "confirming-1",
 }
 """The field that a refusal is about; a reason's depends on the step."""
+
+
+REASONS = {"change-address": "why", "activate-alternate": "because"}
+"""The field in which a step asks for its reason, where it is not ``reason``."""
 
 
 def _seat_page(

@@ -107,6 +107,14 @@ WORDS = {
         N_("There is no recorded vote here."),
         N_("Open your link to see whether a vote has been recorded."),
     ),
+    "director-alone": (
+        N_("Only the director of the seat can let the alternate vote."),
+        N_("Write to the secretariat if the director cannot be reached."),
+    ),
+    "recusal-unexplained": (
+        N_("The reason for stepping out is missing."),
+        N_("Please say in a sentence why: everybody can read it."),
+    ),
     "alternate-missing": (
         N_("This member has named no alternate."),
         N_("Write to the secretariat to name one."),

@@ -180,7 +180,7 @@ def test_a_new_link_replaces_the_old_one(secretary: Browser, network: NetworkAtH
 def test_the_alternate_is_let_in_once(secretary: Browser, network: NetworkAtHand, ballot: str) -> None:
     """A link of its own for this ballot; afterwards the button is gone."""
     path = f"{ballot}/seats/AHP"
-    done = secretary.send(path, step="activate-alternate")
+    done = secretary.send(path, step="activate-alternate", because="Directrice en mission.")
     assert "The alternate receives a link" in texts(done)
     assert network.letter(id_of(network, ballot), "AHP", "alternate").token
     assert "Let in the alternate" not in texts(secretary.get(path))
@@ -193,7 +193,11 @@ def test_a_seat_without_an_alternate_cannot_let_one_in(
     seats = network.service.read(read_ballot, id_of(network, ballot), now=network.now()).seats
     alone = [seat.code for seat in seats if seat.alternate is None]
     for code in alone[:1]:
-        sent = {"form_key": secretary.form_key, "step": "activate-alternate"}
+        sent = {
+            "form_key": secretary.form_key,
+            "step": "activate-alternate",
+            "because": "Directrice en mission.",
+        }
         answer = secretary.client.post(f"{ballot}/seats/{code}", data=sent)
         assert answer.status_code == 422
 
