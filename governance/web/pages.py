@@ -19,6 +19,7 @@ from governance.store.database import is_out_of_reach
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.web.security import LANGUAGE_COOKIE, SCRIPT_POLICY, language_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.jinja import environment
 from governance.words.languages import LANGUAGES, NAMES, direction
 from governance.words.refusals import say_refusal
@@ -33,61 +34,6 @@ A_SECOND = timedelta(seconds=1)
 COUNTDOWN = ("countdown.js",)
 """The scripts of a page that shows a deadline."""
 
-STATUSES = {
-    "method-not-allowed": 405,
-    "unknown-option": 422,
-    "code-wrong": 403,
-    "code-wrong-wait": 403,
-    "code-replaced": 403,
-    "origin-foreign": 403,
-    "sign-in-refused": 403,
-    "sign-in-needed": 403,
-    "sign-in-wait": 429,
-    "observer-reads-only": 403,
-    "form-stale": 409,
-    "draft-changed": 409,
-    "ballot-due": 409,
-    "minutes-changed": 409,
-    "minutes-signed": 409,
-    "zone-unknown": 422,
-    "rule-unknown": 422,
-    "stop-reason-unknown": 422,
-    "chair-unknown": 422,
-    "concerned-unknown": 422,
-    "link-cut": 404,
-    "link-revoked": 410,
-    "mandate-ended": 410,
-    "vote-late": 410,
-    "vote-not-recorded": 410,
-    "ballot-stopped": 410,
-    "member-gone": 409,
-    "member-suspended": 409,
-    "member-keeps-desk": 409,
-    "mandate-held": 409,
-    "mandate-over": 409,
-    "role-unknown": 422,
-    "director-alone": 409,
-    "confirmation-over": 410,
-    "confirmation-answered": 409,
-    "confirmation-pending": 409,
-    "address-unconfirmed": 409,
-    "purpose-unknown": 422,
-    "vote-early": 409,
-    "seat-recused": 409,
-    "ballot-state": 409,
-    "motion-state": 409,
-    "request-reused": 409,
-    "change-not-allowed": 409,
-    "too-many-requests": 429,
-    "incident": 500,
-    "not-ready": 503,
-    "clock-off": 503,
-    "restoration-pending": 503,
-    "records-unreachable": 503,
-    "vote-not-taken": 503,
-}
-"""The HTTP status of a refusal where it is neither 404 (``*-unknown``) nor 422 (everything else)."""
-
 CODES = {
     400: "form-malformed",
     404: "page-unknown",
@@ -98,11 +44,6 @@ CODES = {
 """The refusal that stands for an error of the framework, by status."""
 
 logger = logging.getLogger("governance.web")
-
-
-def status_of(code: str) -> int:
-    """The HTTP status that a refusal is answered with."""
-    return STATUSES.get(code, 404 if code.endswith("-unknown") else 422)
 
 
 def render(

@@ -9,9 +9,10 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.refusal import Refusal
-from governance.web.pages import render, status_of
+from governance.web.pages import render
 from governance.web.security import HEADERS
 from governance.web.static import static_file
+from governance.web.statuses import status_of
 from tests.web.conftest import House
 
 TOKEN = "mfrggzdfmztwq2lknnwg23tpoa"

@@ -17,9 +17,10 @@ from governance.store.reads.confirmations import ConfirmationFacts, ConfirmingFa
 from governance.store.reads.public_network import read_network
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.pages import without_languages
-from governance.web.pages import refusal_page, render, status_of
+from governance.web.pages import refusal_page, render
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.confirmations import confirmation_outcome, say_confirmation
 from governance.words.refusals import say_refusal
 from governance.words.speak import speaking

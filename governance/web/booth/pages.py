@@ -19,9 +19,10 @@ from governance.store.reads.booth import Booth
 from governance.store.reads.public_network import NetworkFacts
 from governance.web.booth.answers import faulty_options, kept_fields, read_vote
 from governance.web.booth.standing import NOTHING_TOLD, why_not, with_vote
-from governance.web.pages import render, status_of
+from governance.web.pages import render
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.localized import pick
 from governance.words.refusals import say_refusal
 from governance.words.rules import say_rule, say_silence

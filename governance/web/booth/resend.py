@@ -13,9 +13,10 @@ from governance.acts.resend_links import resend_links
 from governance.addresses import is_address
 from governance.refusal import Refusal
 from governance.web.booth.arrival import POSTED, Posted
-from governance.web.pages import refusal_page, render, status_of
+from governance.web.pages import refusal_page, render
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.refusals import say_refusal
 from governance.words.speak import speaking
 

@@ -14,8 +14,8 @@ from governance.web.desk.hashing import hash_in_line
 from governance.web.desk.pages import SIGN_IN, desk_page, say_errors, see
 from governance.web.desk.sessions import subjects_of
 from governance.web.desk.visits import AnyRequest, Visit, cookie_name, enter_own
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 
 PAGE = "/desk/account"
 OWN = {"visit": Provide(enter_own)}

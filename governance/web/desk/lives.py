@@ -13,10 +13,10 @@ from governance.store.reads.public_resolutions import ResolutionFacts, read_reso
 from governance.web.desk.confirmations import confirming_seats, read_reason, seats_to_ask_now
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.public.standing import standing_lines
 from governance.web.security import language_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.speak import speaking
 
 FIELDS = {

@@ -19,8 +19,8 @@ from governance.web.desk.confirmations import read_reason
 from governance.web.desk.days import read_first, read_last, read_noon
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.languages import LANGUAGES
 
 Form = Mapping[str, str]

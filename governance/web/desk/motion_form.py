@@ -22,8 +22,8 @@ from governance.web.desk.pages import desk_page, say_errors, zone_of
 from governance.web.desk.previews import draft_of, previews_of, translations_of
 from governance.web.desk.rule_cards import rule_cards
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 
 ALL_RULES = "all-rules"
 """The button that shows every rule of the rulebook."""

@@ -17,8 +17,8 @@ from governance.web.desk.previews import previews_of, translations_of
 from governance.web.desk.rule_cards import rule_card
 from governance.web.desk.steps import opening_gaps, rule_of, say_gaps, suggested_opening, tabling_gaps
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 
 
 @get("/motions", sync_to_thread=True)

@@ -9,8 +9,9 @@ from litestar import Response
 from governance.refusal import Refusal
 from governance.store.reads.public_network import read_network
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import refusal_page, render, status_of
+from governance.web.pages import refusal_page, render
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.refusals import RefusalWords, say_refusal
 
 HOME = "/desk"

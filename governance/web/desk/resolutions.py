@@ -12,8 +12,8 @@ from governance.store.reads.minutes import minutes_digest, read_minutes
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.rule_cards import rule_card
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 from governance.words.rules import say_outcome
 
 

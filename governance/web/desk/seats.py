@@ -18,8 +18,8 @@ from governance.web.desk.ballots import find_ballot
 from governance.web.desk.confirmations import confirming_seats, read_reason, seats_to_ask_now
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
-from governance.web.pages import status_of
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 
 
 @get("/ballots/{ballot_id:str}/seats/{code:str}", sync_to_thread=True)

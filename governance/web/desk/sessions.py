@@ -14,9 +14,9 @@ from governance.web.desk.hashing import hash_in_line
 from governance.web.desk.pages import HOME, SIGN_IN, carry_on, see, sign_in_page
 from governance.web.desk.visits import FORM_KEY, AnyRequest, cookie_name, live_session, visit_of
 from governance.web.forms import read_form
-from governance.web.pages import status_of
 from governance.web.security import LANGUAGE_COOKIE, check_same_origin
 from governance.web.service import service_of
+from governance.web.statuses import status_of
 
 CARRIED = "carried."
 """Before the names of the fields of an earlier form that waits for the sign-in."""

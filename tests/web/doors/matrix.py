@@ -82,6 +82,9 @@ MATRIX: dict[str, dict[str, str]] = {
     "POST /desk/clock": {"-": "403 403 303 403"},
     "GET /desk/confirmations": {"-": DESK},
     "POST /desk/confirmations": {"-": KEPT_BY_DESK},
+    "GET /desk/members": {"-": DESK},
+    "GET /desk/members/{code}": {"-": DESK},
+    "POST /desk/members/{code}": {"-": KEPT_BY_DESK},
     "GET /desk/motions": {"-": DESK},
     "GET /desk/motions/new": {"-": DESK},
     "POST /desk/motions/new": {"-": KEPT_BY_DESK},
@@ -259,6 +262,16 @@ MATRIX: dict[str, dict[str, str]] = {
         "own": "404 200 404 404",
         "another’s": "404 200 404 404",
         "late": "404 410 404 404",
+    },
+    "GET /v/{token}/seat": {
+        "own": "404 200 404 404",
+        "another’s": "404 200 404 404",
+        "late": "404 200 404 404",
+    },
+    "POST /v/{token}/seat": {
+        "own": "404 422 404 404",
+        "another’s": "404 422 404 404",
+        "late": "404 422 404 404",
     },
     "GET /v/{token}/shown": {"own": LED_ON, "another’s": LED_ON, "late": LED_ON},
     "POST /v/{token}/shown": {
