@@ -100,7 +100,7 @@ class Town:
 
         def look() -> httpx.Response | None:
             page = self.public(f"/motions/{number}", "en")
-            return None if "badge--open" in page.text else page
+            return None if "badge--live" in page.text else page
 
         return wait_for(f"motion {number} to be closed", look)
 
