@@ -56,6 +56,11 @@ def test_every_page_is_valid_html(house: House, validator: Path) -> None:
                 (validator / name).write_text(answer.text, encoding="utf-8")
     program = validator / "node_modules" / ".bin" / "html-validate"
     said = subprocess.run(
-        [program, "--formatter", "text", "*.html"], cwd=validator, capture_output=True, text=True, timeout=300
+        [program, "--formatter", "text", "*.html"],
+        check=False,
+        cwd=validator,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert said.returncode == 0, said.stdout[-6000:]
