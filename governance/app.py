@@ -13,6 +13,7 @@ from sqlmodel import Session
 from governance.access.vault import open_vault
 from governance.backup.schedule import Scheduled
 from governance.clock import Clock
+from governance.counting import Counts
 from governance.courier import carry_mail
 from governance.files.network import read_network
 from governance.files.rules import read_rulebook
@@ -52,6 +53,7 @@ def build_service(settings: Settings) -> Service:
     with database.reading() as session:
         _take_up(signer, session)
         offset = demo_offset(session) if settings.demo else timedelta()
+    counts = Counts()
     return Service(
         settings=settings,
         database=database,
@@ -60,12 +62,14 @@ def build_service(settings: Settings) -> Service:
             mail_host=urlsplit(settings.base_url).hostname or "localhost",
             sign=signer.sign,
             waits=lambda: signer.waits,
+            note_group=counts.group_size.observe,
         ),
         vault=open_vault(settings.home / "keys"),
         signer=signer,
         aside=Aside(settings.home / "keys" / "came"),
         rulebook=rulebook,
         clock=Clock(offset),
+        counts=counts,
     )
 
 

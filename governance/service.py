@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from governance.access.vault import Vault
 from governance.clock import Clock
+from governance.counting import Counts
 from governance.refusal import Refusal
 from governance.rules.rule import Rule
 from governance.settings import Settings
@@ -39,6 +40,7 @@ class Service:
     clock: Clock
     wakers: list[Callable[[], None]] = field(default_factory=list)
     postmen: list[Callable[[], None]] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
 
     def do(self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs) -> T:
         """Run an act on the writer; answers after its commit is on disk.
@@ -58,23 +60,25 @@ class Service:
         self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs
     ) -> T:
         """``do`` for the timekeeper itself, which need not be woken."""
-        answer = self.writer.run(lambda tx: act(tx, *args, **facts))
-        if isinstance(answer, Refusal):
-            raise answer
-        return answer
+        with self.counts.telling(act.__name__):
+            answer = self.writer.run(lambda tx: act(tx, *args, **facts))
+            if isinstance(answer, Refusal):
+                raise answer
+            return answer
 
     async def do_soon(
         self, act: Callable[Concatenate[Transaction, P], T], *args: P.args, **facts: P.kwargs
     ) -> T:
         """``do`` without a thread that waits, for an act that moves no deadline: only the postman is woken."""
         try:
-            answer = await asyncio.wrap_future(self.writer.submit(lambda tx: act(tx, *args, **facts)))
+            with self.counts.telling(act.__name__):
+                answer = await asyncio.wrap_future(self.writer.submit(lambda tx: act(tx, *args, **facts)))
+                if isinstance(answer, Refusal):
+                    raise answer
+                return answer
         finally:
             for wake in self.postmen:
                 wake()
-        if isinstance(answer, Refusal):
-            raise answer
-        return answer
 
     def _sign_again(self) -> None:
         """Sign from here on if what was just done entered the restoration that the register waits for."""

@@ -76,6 +76,17 @@ Networks = Annotated[str, AfterValidator(_networks)]
 MailAddress = Annotated[str, AfterValidator(_plain_address)]
 
 
+def least_length(least: int) -> AfterValidator:
+    """A text of so many characters or more."""
+
+    def long_enough(text: str) -> str:
+        if len(text) < least:
+            raise ValueError(MASK)
+        return text
+
+    return AfterValidator(long_enough)
+
+
 def whole_number(least: int, most: int) -> AfterValidator:
     """A whole number from ``least`` to ``most``."""
 

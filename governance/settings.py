@@ -41,6 +41,7 @@ from governance.setting_forms import (
     Networks,
     Origin,
     SmtpUrl,
+    least_length,
     whole_number,
 )
 
@@ -161,6 +162,13 @@ class Settings(BaseModel):
         "So many of the newest backups are kept, older ones are removed.",
         expected="1 ... 10000",
         default=30,
+    )
+
+    metrics_token: Annotated[str, least_length(16)] | None = _setting(
+        "Token that a watcher sends to read /metrics. Without it the numbers are shown to this machine alone.",
+        expected="16 characters or more",
+        default=None,
+        secret=True,
     )
 
     @model_validator(mode="before")

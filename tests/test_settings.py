@@ -59,6 +59,7 @@ def test_a_mistyped_name_is_refused_with_the_nearest() -> None:
         ("LOG_LEVEL", "loud"),
         ("BACKUP_HOURS", "-1"),
         ("BACKUP_KEEP", "0"),
+        ("METRICS_TOKEN", "too short"),
     ],
 )
 def test_a_value_of_another_form_is_refused(name: str, value: str) -> None:
@@ -153,6 +154,7 @@ def test_every_setting_can_be_set_by_its_name(tmp_path: Path) -> None:
         "GOVERNANCE_BACKUP_HOURS": "12",
         "GOVERNANCE_BACKUP_KEEP": "7",
         "GOVERNANCE_TRUSTED_PROXIES": "127.0.0.1, 10.1.0.0/16",
+        "GOVERNANCE_METRICS_TOKEN": "a token of sixteen or more",
     }
     assert set(values) == set(setting_names())
     settings = read_settings(values)

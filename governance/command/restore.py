@@ -61,7 +61,7 @@ def _say(restored: Restored) -> str:
     if restored.lost:
         n = restored.lost
         lost = ngettext("%(n)s later entry was lost.", "%(n)s later entries were lost.", n) % {"n": n}
-        next_step = _("The service starts once this incident is entered:")
+        next_step = _("The service starts once two members are asked to confirm this:")
         lines += [lost, f"{next_step} governance register restored --seat CODE --seat CODE --note TEXT"]
     return "\n".join(lines)
 

@@ -59,7 +59,8 @@ class Writer:
 
     ``sign`` is called on the writer's thread once a group that changed the register is on disk, before any answer
     leaves; the head it answers is kept in the database with the next group that changes the register. While ``waits``
-    answers true, the register takes nothing but what its restoration needs.
+    answers true, the register takes nothing but what its restoration needs. ``note_group`` is told how many acts
+    share a commit.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class Writer:
         mail_host: str,
         sign: Callable[[Frontier], Checkpoint] | None = None,
         waits: Callable[[], bool] = lambda: False,
+        note_group: Callable[[int], object] = lambda _acts: None,
     ) -> None:
         self._database = database
+        self._note_group = note_group
         self._mail_host = mail_host
         self._sign = sign
         self._waits = waits
@@ -90,6 +93,11 @@ class Writer:
         self._jobs.put(job)
         return job.answer
 
+    @property
+    def waiting(self) -> int:
+        """About how many acts wait for their turn."""
+        return self._jobs.qsize()
+
     def close(self) -> None:
         """Finish what is queued, then stop."""
         self._jobs.put(None)
@@ -101,6 +109,7 @@ class Writer:
             # From here on nobody can call an act back; one that was called back before is left out.
             jobs = [job for job in jobs if job.answer.set_running_or_notify_cancel()]
             if jobs:
+                self._note_group(len(jobs))
                 self._run_group(jobs)
             if last:
                 return

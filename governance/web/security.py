@@ -111,6 +111,10 @@ class Door:
 
 
 def _log_request(scope: Scope, method: str, status: int, seconds: float) -> None:
-    """One line: method, route template (never the path, which may hold a token), status, milliseconds."""
+    """One line, and one more counted: method, route template (never the path, which may hold a token), status,
+    milliseconds."""
     template = scope.get("path_template") or "-"
     logger.info("%s %s %d %.0f ms", method, template, status, seconds * 1000)
+    service = scope["litestar_app"].state.get("service")
+    if service is not None:
+        service.counts.count_request(method, template, status)

@@ -11,6 +11,7 @@ STATUSES = {
     "sign-in-needed": 403,
     "sign-in-wait": 429,
     "observer-reads-only": 403,
+    "metrics-guarded": 403,
     "form-stale": 409,
     "draft-changed": 409,
     "ballot-due": 409,

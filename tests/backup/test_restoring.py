@@ -19,8 +19,7 @@ from governance.web.public.register import export_lines
 from tests.backup.conftest import Installed, put_back
 from tests.equipment.looking import entries, fingerprint
 from tests.register.stolen_database import SEATS
-from tests.test_safekeeping import restore as enter_restoration
-from tests.test_safekeeping import started
+from tests.test_safekeeping import ask_to_restore, started
 
 
 def test_a_new_home_goes_on_where_the_backup_ends(installed: Installed, tmp_path: Path) -> None:
@@ -54,7 +53,7 @@ def test_in_its_own_home_the_old_is_moved_aside(installed: Installed) -> None:
     assert restored.lost == 1
     with pytest.raises(Refusal, match="database-behind-head"):
         started(installed.home)
-    assert enter_restoration(installed.home, SEATS[0], SEATS[1]) == 1
+    assert ask_to_restore(installed.home, "OTT", "SOL") == 1
     started(installed.home).close()
 
 

@@ -22,6 +22,7 @@ from governance.acts.open_ballot import open_ballot
 from governance.acts.seal_content import Randomness
 from governance.acts.table_motion import table_motion
 from governance.clock import Clock
+from governance.counting import Counts
 from governance.files.members import read_members
 from governance.files.network import read_network
 from governance.founding import found, import_members
@@ -208,15 +209,19 @@ def a_service(home: Path, clock: Clock, *, demo: bool = False, database_url: str
     signer = Signer(key, HeadFile(home / "keys" / "head", verifiers=[key.verifier]))
     with database.reading() as session:
         signer.take_up(session)
+    counts = Counts()
     return Service(
         settings=settings,
         database=database,
-        writer=Writer(database, mail_host="example.org", sign=signer.sign),
+        writer=Writer(
+            database, mail_host="example.org", sign=signer.sign, note_group=counts.group_size.observe
+        ),
         vault=open_vault(home / "keys"),
         signer=signer,
         aside=Aside(home / "keys" / "came"),
         rulebook=rulebook(),
         clock=clock,
+        counts=counts,
     )
 
 

@@ -16,13 +16,13 @@ from governance.backup.restoring import Source, restore
 from governance.backup.writing import make_backup
 from governance.refusal import Refusal
 from governance.settings import Settings
+from tests.equipment.confirming import answer
 from tests.equipment.figures import Figure
 from tests.equipment.looking import entries
 from tests.equipment.network import ORIGIN, NetworkAtHand
 from tests.equipment.waiting import wait_for
 from tests.register.stolen_database import SEATS, YES
-from tests.test_safekeeping import restore as enter_restoration
-from tests.test_safekeeping import started
+from tests.test_safekeeping import ask_to_restore, started
 
 VOTERS = 4
 
@@ -63,7 +63,7 @@ def everybody_voting(network: NetworkAtHand, ballot: UUID, acknowledged: list[in
 @pytest.mark.proof
 def test_every_backup_under_load_is_put_back_and_verified(tmp_path: Path, figure: Figure) -> None:
     """What was acknowledged before a backup began is in it; nothing in it was made up; and a home put back from it does
-    not go on before the entries that it lacks are entered as lost."""
+    not go on before the entries that it lacks are confirmed as lost."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     network = started(home)
@@ -100,7 +100,11 @@ def _drill(source: Source, home: Path, network: NetworkAtHand, before: int) -> N
     assert restored.lost == head.size - restored.entries > 0
     with pytest.raises(Refusal, match="database-behind-head"):
         started(home)
-    assert enter_restoration(home, SEATS[0], SEATS[1]) == restored.lost
+    assert ask_to_restore(home, "OTT", "SOL") == restored.lost
     again = started(home)
     assert entries(again.service)[: restored.entries] == entries(network.service)[: restored.entries]
+    [matter] = [UUID(entry["confirmation"]) for entry in entries(again.service, "confirmation-asked")]
+    assert [answer(again, matter, seat) for seat in ("OTT", "SOL")] == ["asked", "carried_out"]
+    [incident] = entries(again.service, "incident-restored")
+    assert incident["size"] == head.size
     again.close()

@@ -43,6 +43,10 @@ WORDS = {
         N_("There were too many requests in a short time."),
         N_("Please wait a little, then try again."),
     ),
+    "metrics-guarded": (
+        N_("These numbers are for the operator’s own watcher."),
+        N_("Ask from the machine itself, or send the token of GOVERNANCE_METRICS_TOKEN as a Bearer token."),
+    ),
     "not-ready": (
         N_("The service is not ready yet."),
         N_("Please try again in a moment."),

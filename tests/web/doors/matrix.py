@@ -199,6 +199,7 @@ MATRIX: dict[str, dict[str, str]] = {
     "GET /health/ready": {"-": ALL},
     "GET /members": {"-": ALL},
     "GET /members/{code}": {"-": ALL},
+    "GET /metrics": {"-": "403 403 403 403"},
     "GET /motions": {"-": ALL},
     "GET /motions/{number}": {"draft": NONE, "tabled": ALL, "open": ALL, "closed": ALL, "unknown": NONE},
     "GET /motions/{number}/rounds/{round_number}": {
