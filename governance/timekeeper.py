@@ -16,6 +16,7 @@ from governance.acts.close_ballot import close_ballot, due_ballots
 from governance.acts.doubt_clock import doubt_clock
 from governance.acts.enter_refused_votes import enter_refused_votes
 from governance.acts.follow_mandates import follow_mandates, mandates_moved
+from governance.acts.hand_over import complete_handover
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.note_desk import note_desk
 from governance.acts.remind_seats import remind_seats, reminders_due
@@ -25,6 +26,7 @@ from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
+from governance.store.reads.desk_keeper import handovers_due
 from governance.store.reads.desk_lives import desk_notes_due
 from governance.store.reads.schedule import next_instant
 from governance.words.deadlines import say_deadlines
@@ -199,6 +201,8 @@ def tick(service: Service, *, now: datetime) -> int:
         closed += answer is not None and answer.closed_now
     if service.read(desk_notes_due, now=now):
         service.do_quietly(note_desk, now=now)
+    if service.read(handovers_due, now=now):
+        service.do_quietly(complete_handover, now=now)
     if service.read(mandates_moved, now=now):
         service.do_quietly(follow_mandates, vault=service.vault, now=now)
     for ballot_id in service.read(reminders_due, now=now):

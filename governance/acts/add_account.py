@@ -8,6 +8,8 @@ from sqlmodel import select
 from governance.addresses import is_address
 from governance.refusal import Refusal
 from governance.store.tables.accounts import Account
+from governance.store.tables.members import Member
+from governance.store.tables.network import Network
 from governance.store.transaction import Transaction
 from governance.words.languages import LANGUAGES
 
@@ -16,11 +18,21 @@ ROLES = ("secretariat", "observer")
 
 
 def add_account(
-    tx: Transaction, *, email: str, name: str, language: str, role: str, password_hash: str, now: datetime
+    tx: Transaction,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    role: str,
+    password_hash: str,
+    member: str | None = None,
+    now: datetime,
 ) -> UUID:
-    """Add an account and answer its id. ``password_hash``: argon2id, made by the door.
+    """Add an account of a member, by default of the one that keeps the desk, and answer its id. ``password_hash``:
+    argon2id, made by the door.
 
-    Refused: ``email-malformed``, ``account-known``, ``name-missing``, ``role-refused``, ``language-refused``.
+    Refused: ``email-malformed``, ``account-known``, ``name-missing``, ``role-refused``, ``language-refused``,
+    ``member-unknown``.
     """
     address = plain_email(email)
     if not is_address(address):
@@ -39,10 +51,21 @@ def add_account(
         language=language,
         role=role,
         password_hash=password_hash,
+        member=_member(tx, member),
         created_at=now,
     )
     tx.session.add(account)
     return account.id
+
+
+def _member(tx: Transaction, code: str | None) -> str | None:
+    """The member whose account it is; another than the secretariat's acts once the desk was handed over to it."""
+    if code is None:
+        network = tx.session.get(Network, 1)
+        return network.secretariat if network else None
+    if tx.session.exec(select(Member.id).where(Member.code == code)).first() is None:
+        raise Refusal("member-unknown", member=code)
+    return code
 
 
 def plain_email(email: str) -> str:

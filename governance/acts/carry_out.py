@@ -9,6 +9,7 @@ from governance.access.vault import Vault
 from governance.acts.change_address import change_address
 from governance.acts.enforce_resolution import enforce_resolution
 from governance.acts.enter_restoration import enter_restoration
+from governance.acts.hand_over import hand_over
 from governance.register.purposes import RESTORATION
 from governance.rules.rule import Rule
 from governance.store.tables.confirmations import Confirmation
@@ -77,9 +78,20 @@ def _enter_restoration(tx: Transaction, confirmed: Confirmed, means: Means, now:
     )
 
 
+def _hand_over(tx: Transaction, confirmed: Confirmed, _means: Means, now: datetime) -> None:
+    hand_over(
+        tx,
+        to=confirmed.facts["to"],
+        hands_over_at=datetime.fromisoformat(confirmed.facts["hands_over_at"]),
+        contact=confirmed.facts["contact"],
+        now=now,
+    )
+
+
 CARRIED_OUT: Mapping[str, Callable[[Transaction, Confirmed, Means, datetime], None]] = {
     "address-change": _change_address,
     "enforcement": _enforce,
+    "handover": _hand_over,
     RESTORATION: _enter_restoration,
 }
 """Purpose (of ``register.purposes.NEEDED``) -> what is done."""

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from governance.access import throttle
 from governance.acts.add_account import plain_email
 from governance.refusal import Refusal
+from governance.store.reads.desk_keeper import may_enter
 from governance.store.reads.desk_sessions import read_failures
 from governance.store.tables.accounts import Account, Attempt, DeskSession
 from governance.store.transaction import Transaction
@@ -55,13 +56,15 @@ def sign_in(
     ``replaces`` is the hash of a session that ends with it (an id is never used across a sign-in), ``password_hash``
     the same password hashed anew where parameters have changed. A failure is counted and the refusal returned, so
     that the count is kept: ``sign-in-refused``, the same for a wrong password, no account and a disabled one.
-    Raised and not counted: ``sign-in-wait``.
+    Raised and not counted: ``sign-in-wait``, and ``desk-elsewhere`` where the account's member does not keep the desk.
     """
     check_wait(read_failures(tx.session, (subjects.email, subjects.address)), subjects, now=now)
     account = tx.session.exec(select(Account).where(Account.email == plain_email(email))).one_or_none()
     if account is None or account.disabled_at is not None or not is_password:
         count_failure(tx, subjects, now)
         return Refusal("sign-in-refused")
+    if not may_enter(tx.session, account, now=now):
+        raise Refusal("desk-elsewhere")
     if password_hash is not None:
         account.password_hash = password_hash
         tx.session.add(account)

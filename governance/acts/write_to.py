@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import col, select
 
 from governance.acts import find
+from governance.store.reads.desk_keeper import may_enter
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.outbox import OutboxRow
@@ -93,6 +94,8 @@ def write_to_desk(
     """One letter to every account of the secretariat."""
     query = select(Account).where(Account.role == "secretariat", col(Account.disabled_at).is_(None))
     for account in tx.session.exec(query).all():
+        if not may_enter(tx.session, account, now=now):
+            continue
         tx.post(
             kind,
             f"{event}:{account.id}",

@@ -7,6 +7,7 @@ import sys
 
 from governance.access.passwords import check_strength, hash_password
 from governance.acts.add_account import add_account
+from governance.acts.reset_password import reset_password
 from governance.app import build_service
 from governance.files.network import read_network
 from governance.founding import found
@@ -17,7 +18,8 @@ from governance.words.speak import gettext as _
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``add EMAIL [--observer]``, with the password asked for or read from standard input; or ``list``."""
+    """``add EMAIL [--observer]`` or ``reset EMAIL``, with the password asked for or read from standard input; or
+    ``list``."""
     verbs = parser.add_subparsers(dest="what", required=True)
     adding = verbs.add_parser("add")
     adding.add_argument("email")
@@ -25,11 +27,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument("--language", choices=LANGUAGES, default=DEFAULT)
     adding.add_argument("--role", choices=("secretariat", "observer"), default="secretariat")
     adding.add_argument("--observer", action="store_const", const="observer", dest="role")
+    adding.add_argument(
+        "--member", default=None, help=_("whose account it is, if not the present secretariat's")
+    )
+    resetting = verbs.add_parser("reset")
+    resetting.add_argument("email")
     verbs.add_parser("list")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add an account, whose password is never an argument others could read; or list the accounts."""
+    """Add an account or give it another password, which is never an argument others could read; or list them."""
     settings = read_settings(os.environ)
     service = build_service(settings)
     try:
@@ -43,12 +50,23 @@ def run(args: argparse.Namespace) -> int:
                 name=args.name or args.email,
                 language=args.language,
                 role=args.role,
+                member=args.member,
                 password_hash=hash_password(password),
                 now=service.now(),
             )
             print(
                 _("The account %(email)s can sign in at %(address)s.") % _where(args.email, settings.base_url)
             )
+        elif args.what == "reset":
+            password = _ask_password()
+            check_strength(password)
+            service.do(
+                reset_password, email=args.email, password_hash=hash_password(password), now=service.now()
+            )
+            print(
+                _("The account %(email)s can sign in at %(address)s.") % _where(args.email, settings.base_url)
+            )
+            print(_("The register says so, and the secretariat and the second contact are told by letter."))
         else:
             for account in service.read(accounts):
                 print(f"{account.email}\t{account.role}\t{account.name}")

@@ -68,6 +68,7 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     },
     "mandate-closed": {"mandate": ID, "member": ID, "to": INSTANT},
     "address-changed": {"mandate": ID, "member": ID},
+    "account-reset": {"member": ID, "role": WORD},
     "secretariat-handed-over": {"from?": ID, "to": ID},
     "rule-adopted": {"rule": NAME, "rule_hash": DIGEST, "motion?": ID},
     "person-erased": {"person": DIGEST},

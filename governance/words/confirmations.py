@@ -62,6 +62,14 @@ PURPOSES: Mapping[str, PurposeWords] = {
             "and that no newer copy can be found."
         ),
     ),
+    "handover": PurposeWords(
+        title=N_("Handover of the secretariat"),
+        what=N_(
+            "The secretariat would pass from %(from)s to %(to)s on %(hands_over_at)s. At that minute the accounts of "
+            "%(from)s at the desk end and those of %(to)s begin; letters to the secretariat go to %(contact)s."
+        ),
+        check=N_("Confirm only if you know from both members that they agree; a telephone call is enough."),
+    ),
 }
 """Every purpose that can be asked for (``acts.carry_out.CARRIED_OUT``)."""
 

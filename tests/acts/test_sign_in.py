@@ -76,7 +76,7 @@ def test_signing_in_begins_a_session(network: NetworkAtHand) -> None:
     """The session belongs to the account and is found by the hash of its id."""
     account(network)
     enter(network)
-    found = network.service.read(find_session, "a")
+    found = network.service.read(find_session, "a", now=network.now())
     assert found is not None
     assert (found.name, found.role, found.created_at) == ("Desk", "secretariat", network.now())
 
@@ -137,7 +137,7 @@ def test_a_disabled_account_is_refused_like_any_other(network: NetworkAtHand) ->
 
     network.service.do(disable)
     assert refusal_of(network, session="b") == "sign-in-refused"
-    assert network.service.read(find_session, "a") is None
+    assert network.service.read(find_session, "a", now=network.now()) is None
 
 
 def test_a_session_that_is_replaced_ends(network: NetworkAtHand) -> None:

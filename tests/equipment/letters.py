@@ -179,6 +179,8 @@ SUSPENDED = EntryFacts(
     {"kind": "member-suspended", "until": "2026-12-31T00:00:00.000Z", "reason": "Cotisation impayée."},
 )
 LET_IN = EntryFacts(43, "{}", {"by": "desk", "reason": "La directrice est en mission."})
+HANDED_OVER = EntryFacts(44, "{}", {"from": "CE3M", "to": "OTT"})
+RESET = EntryFacts(45, "{}", {"member": "CE3M", "role": "secretariat"})
 PUBLIC = {"member": "CE3M", "role": "director"}
 WAITING = AskedSeat("OTT", SEAT.name, None, None)
 GIVEN = replace(WAITING, answer="given", answered_at=LATER)
@@ -229,6 +231,8 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "address-taken": {"motion": None, "ballot": None, "seat": None},
     "alternate-told": {"entry": LET_IN},
     "recused": {},
+    "handed-over": {**NO_BALLOT, "entry": HANDED_OVER},
+    "account-reset": {**NO_BALLOT, "entry": RESET, "extra": {"email": "bureau@example.org"}},
     "mandate-taken": {**NO_BALLOT, "mandate": MANDATE},
     "mandate-left": {**NO_BALLOT, "mandate": replace(MANDATE, closes_at=LATER)},
     "member-news": {**NO_BALLOT, "entry": SUSPENDED, "extra": {"member": "OTT", "name": SEAT.name}},

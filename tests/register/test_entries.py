@@ -25,7 +25,7 @@ REGISTER = ["register-opened", "key-replaced", "incident-restored", "incident-cl
 NETWORK = [
     *["member-admitted", "member-left", "member-suspended", "member-reinstated"],
     *["mandate-opened", "mandate-closed", "address-changed"],
-    *["secretariat-handed-over", "rule-adopted", "person-erased"],
+    *["account-reset", "secretariat-handed-over", "rule-adopted", "person-erased"],
     *["confirmation-asked", "confirmation-given", "confirmation-declined", "confirmation-settled"],
 ]
 MOTION = ["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopened"]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from governance.store.reads.desk_keeper import may_enter
 from governance.store.tables.accounts import Account, Attempt, DeskSession
 
 
@@ -51,8 +52,8 @@ def read_failures(session: Session, subjects: Sequence[str]) -> dict[str, list[d
     return failures
 
 
-def find_session(session: Session, session_hash: str) -> SessionFacts | None:
-    """The session whose id has this hash, of an account that is not disabled."""
+def find_session(session: Session, session_hash: str, *, now: datetime) -> SessionFacts | None:
+    """The session whose id has this hash, of an account that is not disabled and has its powers at ``now``."""
     query = select(DeskSession, Account).where(
         DeskSession.id_hash == session_hash,
         DeskSession.account_id == Account.id,
@@ -62,6 +63,8 @@ def find_session(session: Session, session_hash: str) -> SessionFacts | None:
     if found is None:
         return None
     row, account = found
+    if not may_enter(session, account, now=now):
+        return None
     return SessionFacts(
         session_hash=row.id_hash,
         form_key=row.form_key,

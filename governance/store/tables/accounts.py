@@ -9,7 +9,8 @@ from governance.store.tables.columns import instant
 
 
 class Account(SQLModel, table=True):
-    """Someone who may enter the desk: role ``secretariat``, or ``observer`` who reads and changes nothing."""
+    """Someone who may enter the desk: role ``secretariat``, or ``observer`` who reads and changes nothing. An account
+    of the secretariat acts while its ``member`` keeps the desk; without one, it is that of whoever does."""
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     email: str = Field(unique=True)
@@ -19,6 +20,7 @@ class Account(SQLModel, table=True):
     password_hash: str
     created_at: datetime = instant()
     disabled_at: datetime | None = instant(nullable=True)
+    member: str | None = None
 
 
 class DeskSession(SQLModel, table=True):

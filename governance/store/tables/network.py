@@ -1,6 +1,7 @@
 """The network itself: one row, and the offset of the demonstration's clock."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
@@ -39,3 +40,14 @@ class Heartbeat(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True)
     alive_at: datetime = instant()
     doubted_at: datetime | None = instant(nullable=True)
+
+
+class Handover(SQLModel, table=True):
+    """The secretariat passes from one member to another at ``hands_over_at``; ``done_at`` once it is entered."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    from_member: str
+    to_member: str
+    contact: str
+    hands_over_at: datetime = instant()
+    done_at: datetime | None = instant(nullable=True)

@@ -126,7 +126,8 @@ def _welcome(
     if not carried:
         chosen = LANGUAGE_COOKIE in request.cookies or account is None
         return see(target) if chosen or account is None else see(target, lang=account.language)
-    session = service_of(request).read(find_session, session_hash(session_id))
+    service = service_of(request)
+    session = service.read(find_session, session_hash(session_id), now=service.now())
     assert session is not None  # it has just begun
     return carry_on(request, visit_of(session, {}), target, carried)
 

@@ -86,7 +86,7 @@ def live_session(request: AnyRequest) -> SessionFacts | None:
     session_id = request.cookies.get(cookie_name(service))
     if not session_id:
         return None
-    found = service.read(find_session, sessions.session_hash(session_id))
+    found = service.read(find_session, sessions.session_hash(session_id), now=service.now())
     if found is None:
         return None
     now = service.clock.machine_time(service.now())

@@ -41,6 +41,26 @@ WORDS = {
         N_("The departure was not confirmed."),
         N_("Tick the box to say that the member leaves for good, then press the button again."),
     ),
+    "handover-to-itself": (
+        N_("“%(member)s” keeps the secretariat already."),
+        N_("Choose another member."),
+    ),
+    "handover-without-account": (
+        N_("“%(member)s” has no account at the desk to begin with."),
+        N_("Have one made first on the machine: governance secretariat add NAME@DOMAIN --member %(member)s"),
+    ),
+    "handover-pending": (
+        N_("The secretariat is being handed over already, on %(at)s."),
+        N_("Wait until then."),
+    ),
+    "desk-elsewhere": (
+        N_("The secretariat is not kept by your organisation at this moment."),
+        N_("Your account opens the desk from the minute at which the secretariat is handed over to it."),
+    ),
+    "account-unknown": (
+        N_("There is no account for %(email)s."),
+        N_("“governance secretariat list” shows the accounts there are."),
+    ),
     "mandate-over": (
         N_("This mandate ended on %(ended_at)s."),
         N_("Look at the list of mandates again."),

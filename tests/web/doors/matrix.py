@@ -82,6 +82,8 @@ MATRIX: dict[str, dict[str, str]] = {
     "POST /desk/clock": {"-": "403 403 303 403"},
     "GET /desk/confirmations": {"-": DESK},
     "POST /desk/confirmations": {"-": KEPT_BY_DESK},
+    "GET /desk/handover": {"-": DESK},
+    "POST /desk/handover": {"-": KEPT_BY_DESK},
     "GET /desk/members": {"-": DESK},
     "GET /desk/members/{code}": {"-": DESK},
     "POST /desk/members/{code}": {"-": KEPT_BY_DESK},
