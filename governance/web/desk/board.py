@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from governance.acts.report_silent import BEFORE
+from governance.backup.shelf import last_backup
 from governance.rules.durations import read_duration
+from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.desk_board import Board, read_board
 from governance.web.desk.pages import desk_page
@@ -56,6 +58,7 @@ def show_board(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[b
         coming=coming_events(board, now=now),
         unreached=unreached_seats(board),
         last_tick=_last_tick(request),
+        backup_age=_backup_age(service, now),
         clock_doubted=service.read(clock_is_doubted),
     )
 
@@ -93,3 +96,9 @@ def _last_tick(request: AnyRequest) -> datetime | None:
     """When the alarm clock of this server last looked for what is due; None where it has not yet."""
     timekeeper = getattr(request.app.state, "timekeeper", None)
     return timekeeper.last_tick if timekeeper is not None else None
+
+
+def _backup_age(service: Service, now: datetime) -> timedelta | None:
+    """How old the newest backup is, by the machine's clock; None where there is none."""
+    made_at = last_backup(service.settings)
+    return service.clock.machine_time(now) - made_at if made_at is not None else None
