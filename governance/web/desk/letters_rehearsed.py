@@ -91,6 +91,7 @@ def _motion(motion: MotionFacts, course: Course) -> LetterMotion:
         notice_ends_at=motion.notice_ends_at or course.opens_at,
         withdrawn_reason=None,
         version=motion.version,
+        life=motion.life,
     )
 
 

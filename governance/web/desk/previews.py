@@ -26,6 +26,7 @@ class Draft:
     text: Mapping[str, str]
     no_decision: Mapping[str, str]
     options: Sequence[Mapping[str, Any]]
+    life: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Translation:
 
 def draft_of(wording: Mapping[str, Any], *, number: str, authentic: str) -> Draft:
     """The draft of a wording as the acts take it."""
-    return Draft(number, authentic, **{name: wording[name] for name in (*TEXTS, "options")})
+    texts = {name: wording[name] for name in (*TEXTS, "options")}
+    return Draft(number, authentic, **texts, life=wording.get("life"))
 
 
 def previews_of(motion: Any, rule: Rule | None) -> list[tuple[str, str, Markup]]:
