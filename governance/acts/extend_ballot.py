@@ -9,6 +9,7 @@ from governance.acts.write_to import cancel_letters, write_to_directors
 from governance.refusal import Refusal
 from governance.register.canonical import instant
 from governance.store.transaction import Transaction
+from governance.zones import tzdata_version
 
 
 def extend_ballot(
@@ -37,7 +38,7 @@ def extend_ballot(
         raise Refusal("reason-missing")
     before = ballot.closes_at
     ballot.closes_at = closes_at
-    ballot.shown = dict(shown)
+    ballot.shown, ballot.tzdata = dict(shown), tzdata_version()
     tx.session.add(ballot)
     entry = tx.enter(
         "ballot-extended",

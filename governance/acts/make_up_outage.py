@@ -14,6 +14,7 @@ from governance.register.canonical import instant
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.network import Heartbeat
 from governance.store.transaction import Transaction
+from governance.zones import tzdata_version
 
 COUNTS_FROM = timedelta(minutes=30)
 """A shorter outage changes nothing."""
@@ -68,7 +69,7 @@ def _extend(
     before = ballot.closes_at
     assert before is not None
     ballot.closes_at = max(before, now) + lost
-    ballot.shown = dict(say(ballot.closes_at, ballot.zone))
+    ballot.shown, ballot.tzdata = dict(say(ballot.closes_at, ballot.zone)), tzdata_version()
     tx.session.add(ballot)
     entry = tx.enter(
         "ballot-extended",

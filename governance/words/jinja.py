@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from governance.paths import TEMPLATES
-from governance.words import dates, labels, lives, markdown, speak
+from governance.words import dates, deadlines, labels, lives, markdown, speak
 from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.rules import say_position
@@ -38,6 +38,7 @@ def environment() -> Environment:
         "instant_briefly": dates.say_instant_briefly,
         "date": dates.say_date,
         "time_left": dates.say_time_left,
+        "announced_otherwise": deadlines.announced_otherwise,
         "duration": dates.say_duration,
         "markdown": markdown.to_html,
         "plain": markdown.to_text,

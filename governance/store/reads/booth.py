@@ -41,6 +41,8 @@ class BallotFacts:
     rule: dict[str, Any]
     options: tuple[dict[str, Any], ...]
     zone: str
+    shown: dict[str, str] | None
+    tzdata: str | None
     opens_at: datetime | None
     closes_at: datetime | None
     stop_reason: str | None
@@ -141,6 +143,8 @@ def _ballot(session: Session, ballot: Ballot) -> BallotFacts:
         rule=ballot.rule,
         options=tuple(ballot.options),
         zone=ballot.zone,
+        shown=ballot.shown,
+        tzdata=ballot.tzdata,
         opens_at=ballot.opens_at,
         closes_at=ballot.closes_at,
         stop_reason=ballot.stop_reason,

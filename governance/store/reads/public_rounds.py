@@ -50,6 +50,7 @@ class Round:
     options: list[dict[str, Any]]
     zone: str
     shown: dict[str, str] | None
+    tzdata: str | None
     earliest_open_at: datetime
     opens_at: datetime | None
     closes_at: datetime | None
@@ -144,6 +145,7 @@ def _round(
         options=ballot.options,
         zone=ballot.zone,
         shown=ballot.shown,
+        tzdata=ballot.tzdata,
         earliest_open_at=ballot.earliest_open_at,
         opens_at=ballot.opens_at,
         closes_at=ballot.closes_at,

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from governance.acts.close_ballot import close_ballot
 from governance.register.seal import commitment
+from tests.acts.test_casting import MILLISECOND
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand
 from tests.web.booth.conftest import (
     BLOCK,
@@ -206,3 +208,36 @@ def test_nothing_of_a_vote_is_written_to_the_log(
     assert any("POST /v/{token}/vote 200" in line for line in own)
     for secret in (director.letter.token, director.letter.code, "Trop cher", "block", "perhaps"):
         assert not any(secret in line for line in own), secret
+
+
+def test_an_end_that_clocks_show_otherwise_by_now_is_shown_both_ways(
+    network: NetworkAtHand, director: Director
+) -> None:
+    """The country changed its hours after the opening: the instant stays, and the words announced are repeated."""
+    before = said(director.look())
+    with network.service.database.writing() as connection:
+        shown = '{"en": "Friday 4 December 2026 at 13:00 (Casablanca time, UTC+1)"}'
+        connection.execute(text("UPDATE ballot SET tzdata = '2025.2', shown = :shown"), {"shown": shown})
+    after = said(director.look())
+    assert "announced as" not in before
+    assert "It was announced as: Friday 4 December 2026 at 13:00 (Casablanca time, UTC+1)." in after
+    assert "Friday 4 December 2026 at 12:00 (Casablanca time, UTC+0)" in after
+
+
+@pytest.mark.parametrize(
+    ("after", "taken"),
+    [(-MILLISECOND, True), (timedelta(), False), (MILLISECOND, False), (1000 * MILLISECOND, False)],
+    ids=["a millisecond before the end", "at the end", "a millisecond after", "a second after"],
+)
+def test_the_end_is_exact_at_the_door(
+    network: NetworkAtHand, director: Director, after: timedelta, taken: bool
+) -> None:
+    """By the hour at which the whole form was in; a late page names both hours, and nothing is stored."""
+    network.clock.at += TWO_WEEKS - timedelta(hours=1) + after
+    before = fingerprint(network)
+    page = director.confirm(YES)
+    if taken:
+        assert page.status_code == 200 and count(network, "vote") == 1
+    else:
+        assert (page.status_code, fingerprint(network)) == (410, before)
+        assert "No vote was recorded." in said(page) and "vote-late" in page.text
