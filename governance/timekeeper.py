@@ -113,10 +113,10 @@ class Timekeeper:
         try:
             self._service.follow_clock()
             self._watch_clock()
-            enter_what_came(self._service, now=self._service.now())
             tick(self._service, now=self._service.now())
             self.last_tick = self._service.now()
             self._set_alarm()
+            enter_what_came(self._service, now=self._service.now())
         except Exception:
             log.exception("looking for what is due failed")
         self._mail_due.set()

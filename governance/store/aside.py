@@ -38,8 +38,7 @@ class Aside:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        if not path.exists():
-            write_private(path, _FREE * SLOTS, replace=True)
+        self._make()
 
     def keep(self, came: Came) -> None:
         """Write down that it came. OSError where that cannot be done, or where there is no room left."""
@@ -65,9 +64,14 @@ class Aside:
                 if slot in lines:
                     os.pwrite(file, _FREE, at * SLOT)
 
+    def _make(self) -> None:
+        if not self.path.exists():
+            write_private(self.path, _FREE * SLOTS, replace=True)
+
     @contextmanager
     def _held(self) -> Iterator[int]:
         """The file, held against everybody else; what is written to it is on disk at once."""
+        self._make()
         file = os.open(self.path, os.O_RDWR | os.O_DSYNC | os.O_NOFOLLOW)
         try:
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -95,6 +95,10 @@ class Director:
         page = self.look()
         return form_to(page, "/recap").submit(self.browser, page, **fields)
 
+    def choose_blindly(self, fields: Mapping[str, str]) -> Response:
+        """Send the form to the recap without having looked whether it is still there."""
+        return self.browser.post(f"{self.link}/recap", data=dict(fields))
+
     def confirm(self, recap: Response, code: str | None = None) -> Response:
         """Confirm what the recap shows with the code of the letter."""
         form = form_to(recap, "/vote")

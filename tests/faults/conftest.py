@@ -76,11 +76,10 @@ OpenPolling = Callable[..., Polling]
 @pytest.fixture
 def open_polling() -> Iterator[OpenPolling]:
     """``open_polling(home)`` founds a network there and opens a ballot on one question."""
-    opened: list[NetworkAtHand] = []
+    opened: list[Polling] = []
 
     def make(home: Path, **facts: Any) -> Polling:
         network = a_network(home, **facts)
-        opened.append(network)
         ballot = network.put("2026-01", "majorite-exprimes")
         app = Litestar(
             route_handlers=routes,
@@ -91,11 +90,13 @@ def open_polling() -> Iterator[OpenPolling]:
         )
         client = TestClient(guard(app, secure=False), raise_server_exceptions=False)
         client.headers["accept-language"] = "en"
-        return Polling(network, client, ballot, {seat: network.letter(ballot, seat) for seat in SEATS})
+        polling = Polling(network, client, ballot, {seat: network.letter(ballot, seat) for seat in SEATS})
+        opened.append(polling)
+        return polling
 
     yield make
-    for network in opened:
-        network.close()
+    for polling in opened:
+        polling.network.close()
 
 
 def said(page: httpx.Response) -> str:

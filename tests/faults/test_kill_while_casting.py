@@ -4,9 +4,11 @@ import json
 import os
 import random
 import re
+import resource
 import signal
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.equipment.figures import Figure
 from tests.equipment.forking import mother
 from tests.equipment.forms import form_to
 from tests.equipment.people import Director
+from tests.equipment.running_server import check_log
 from tests.equipment.town import Town
 from tests.equipment.waiting import port_answers, wait_for
 from tests.stories.test_three_motions import one
@@ -103,3 +106,26 @@ def test_a_service_that_is_told_to_stop_answers_whoever_asked(town: Town, figure
         town.server.start()
     export = town.public("/register/export.jsonl").text.splitlines()
     assert seen <= {json.loads(line)["entry"]["commitment"] for line in export if '"vote-cast"' in line}
+
+
+@pytest.mark.proof
+def test_a_service_that_runs_out_of_memory_goes_on_when_it_has_some(town: Town, figure: Figure) -> None:
+    """While thirteen directors vote no more memory is to be had; every receipt that is given all the same is true, and
+    with memory again the same process takes votes."""
+    town.open_motion("2016-03")
+    directors = town.directors()
+    assert town.server.process is not None
+    process, seen = town.server.process.pid, set[str]()
+    for n in range(figure(small=1, full=20)):
+        now_used = int(re.findall(r"VmSize:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())[0])
+        resource.prlimit(process, resource.RLIMIT_AS, ((now_used + 64 * n) * 1024, resource.RLIM_INFINITY))
+        with everybody_voting(directors, seen):
+            time.sleep(1)
+        resource.prlimit(process, resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        assert town.server.process.poll() is None
+        directors["CE3M"].vote(one("yes"))
+    cast = set(COMMITMENT.findall(town.public("/register/export.jsonl").text))
+    assert seen <= cast
+    # What ran out of memory may have said so in any way, but no secret of a letter.
+    check_log(town.server.log.replace("Traceback", ""), town.mail)
+    town.server.log_file.write_bytes(b"")
