@@ -24,6 +24,7 @@ from governance.acts.report_silent import report_silent, reports_due
 from governance.acts.settle_confirmation import lapse_confirmations
 from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
+from governance.store.database import is_out_of_reach
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
 from governance.store.reads.desk_keeper import handovers_due
@@ -117,8 +118,8 @@ class Timekeeper:
             self.last_tick = self._service.now()
             self._set_alarm()
             enter_what_came(self._service, now=self._service.now())
-        except Exception:
-            log.exception("looking for what is due failed")
+        except Exception as error:
+            _report("looking for what is due failed", error)
         self._mail_due.set()
 
     def _watch_clock(self) -> None:
@@ -175,8 +176,8 @@ class Timekeeper:
                 return
             try:
                 self._deliver(self._service.now())
-            except Exception:
-                log.exception("delivering letters failed")
+            except Exception as error:
+                _report("delivering letters failed", error)
 
 
 def tick(service: Service, *, now: datetime) -> int:
@@ -195,8 +196,8 @@ def tick(service: Service, *, now: datetime) -> int:
     for ballot_id in service.read(due_ballots, now=now, settle=settle_time(service)):
         try:
             answer = service.do_quietly(close_ballot, ballot_id=ballot_id, vault=service.vault, now=now)
-        except Exception:
-            log.exception("a due ballot could not be closed")
+        except Exception as error:
+            _report("a due ballot could not be closed", error)
             continue
         closed += answer is not None and answer.closed_now
     if service.read(desk_notes_due, now=now):
@@ -219,6 +220,14 @@ def enter_what_came(service: Service, *, now: datetime) -> None:
         entered = service.do_quietly(enter_refused_votes, came=came, vault=service.vault, now=now)
         service.aside.forget(came)
         log.error("%s votes came while the database took none; the register says so", entered)
+
+
+def _report(what: str, error: Exception) -> None:
+    """In full, but for a database that does not answer: that is one line at each look, and no fault of the program."""
+    if is_out_of_reach(error):
+        log.error("%s: the database does not answer (%s)", what, type(error).__name__)
+    else:
+        log.error(what, exc_info=error)
 
 
 def settle_time(service: Service) -> timedelta:

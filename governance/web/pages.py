@@ -161,7 +161,7 @@ def _refuse(request: AnyRequest, refusal: Refusal, status: int, headers: dict[st
 def _surroundings(request: AnyRequest, language: str, network: NetworkFacts | None) -> dict[str, Any]:
     """What base.html needs whatever the page: language, network, links to the other languages, demo
     banner."""
-    service = service_of(request)
+    service, network = service_of(request), _known(request, network)
     return {
         "lang": language,
         "dir": direction(language),
@@ -188,6 +188,13 @@ def _network_if_it_can_be_read(request: AnyRequest) -> NetworkFacts | None:
         return None
 
 
+def _known(request: AnyRequest, network: NetworkFacts | None) -> NetworkFacts | None:
+    """The network; where it could not be read, as it was read last: a page of regret needs its name and its zone."""
+    if network is not None:
+        request.app.state["network_known"] = network
+    return network or cast(NetworkFacts | None, request.app.state.get("network_known"))
+
+
 def _address_in(request: AnyRequest, language: str) -> str:
     """The same address in another language; the path itself is never repeated by a page of a personal
     link."""
@@ -204,7 +211,7 @@ def _heading(status: int) -> str:
         410: _("No longer possible"),
         429: _("One moment, please"),
         500: _("Our mistake"),
-        503: _("Not ready yet"),
+        503: _("Not possible at this moment"),
     }.get(status, _("Something is missing or not right"))
 
 

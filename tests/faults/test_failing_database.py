@@ -66,6 +66,8 @@ def test_a_database_that_vanished_and_came_back(polling: Polling) -> None:
     file_of(polling).rename(away)
     refused_votes_are_kept(polling, IN_DOUBT)
     assert not file_of(polling).exists()
+    assert "Casablanca time" in said(polling.vote("MNC"))  # the network is known from before
+    polling.network.service.aside.forget(polling.network.service.aside.waiting()[1:])
     away.rename(file_of(polling))
     goes_on(polling)
 

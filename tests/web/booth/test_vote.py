@@ -220,7 +220,9 @@ def test_an_end_that_clocks_show_otherwise_by_now_is_shown_both_ways(
         connection.execute(text("UPDATE ballot SET tzdata = '2025.2', shown = :shown"), {"shown": shown})
     after = said(director.look())
     assert "announced as" not in before
-    assert "It was announced as: Friday 4 December 2026 at 13:00 (Casablanca time, UTC+1)." in after
+    assert (
+        "This deadline was announced as: Friday 4 December 2026 at 13:00 (Casablanca time, UTC+1)." in after
+    )
     assert "Friday 4 December 2026 at 12:00 (Casablanca time, UTC+0)" in after
 
 
