@@ -25,6 +25,7 @@ from governance.service import Service
 from governance.settings import Settings
 from governance.startup import check_home, check_zone_data
 from governance.store.aside import Aside
+from governance.store.changes import Changes
 from governance.store.database import Database
 from governance.store.heads import Signer
 from governance.store.migrate import upgrade
@@ -32,6 +33,7 @@ from governance.store.reads.clock import demo_offset
 from governance.store.reads.confirmations import is_asked
 from governance.store.writer import Writer
 from governance.timekeeper import Timekeeper
+from governance.web.kept import Kept
 from governance.web.pages import EXCEPTION_HANDLERS
 from governance.web.routes import ROUTES
 from governance.web.security import guard
@@ -78,6 +80,7 @@ def build_app(service: Service) -> Litestar:
     timekeeper = Timekeeper(
         service, deliver=lambda now: carry_mail(service, now=now), back_up=Scheduled(service).look
     )
+    changes = Changes(service.database)
 
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:
@@ -90,9 +93,12 @@ def build_app(service: Service) -> Litestar:
             timekeeper.stop()
             service.wakers.remove(timekeeper.wake)
             service.postmen.remove(timekeeper.wake_postman)
+            changes.close()
             service.close()
 
-    return lay_doors(service, timekeeper, lifespan=[alive])
+    app = lay_doors(service, timekeeper, lifespan=[alive])
+    app.asgi_handler = Kept(app.asgi_handler, changes)
+    return app
 
 
 def lay_doors(service: Service, timekeeper: Timekeeper, *, lifespan: Sequence[Any] = ()) -> Litestar:

@@ -107,13 +107,13 @@ class Door:
         request: Request[Any, Any, Any] = Request(scope)
         with speaking(language_of(request)):
             await self._inner(scope, receive, send_guarded)
-        _log_request(scope, method, status, time.monotonic() - began)
+        template = str(scope.get("path_template") or "-")
+        log_request(scope, method, template, status, time.monotonic() - began)
 
 
-def _log_request(scope: Scope, method: str, status: int, seconds: float) -> None:
+def log_request(scope: Scope, method: str, template: str, status: int, seconds: float) -> None:
     """One line, and one more counted: method, route template (never the path, which may hold a token), status,
     milliseconds."""
-    template = scope.get("path_template") or "-"
     logger.info("%s %s %d %.0f ms", method, template, status, seconds * 1000)
     service = scope["litestar_app"].state.get("service")
     if service is not None:
