@@ -4,6 +4,7 @@ Zones are those of ``governance.zones``, read from known data; an unknown one is
 """
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone_location
@@ -85,7 +86,12 @@ def say_time_left(until: datetime, now: datetime) -> str:
 
 
 def _locale() -> Locale:
-    return Locale.parse(LOCALES[language()])
+    return _locale_of(language())
+
+
+@cache
+def _locale_of(spoken: str) -> Locale:
+    return Locale.parse(LOCALES[spoken])
 
 
 def _first_of_month(text: str) -> str:

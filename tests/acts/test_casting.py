@@ -1,7 +1,6 @@
 """Casting: one seat, one vote, the last one; and every way it is refused."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,6 @@ from governance.acts.show_vote import show_vote
 from governance.refusal import Refusal
 from governance.store.tables.outbox import OutboxRow
 from governance.store.tables.votes import OpenedVote, Vote, VoteKey
-from tests.equipment.figures import Figure
 from tests.equipment.looking import entries, fingerprint, rows
 from tests.equipment.network import NetworkAtHand
 
@@ -278,33 +276,3 @@ def test_sealed_votes_of_a_ballot_have_one_length_whatever_they_say(network: Net
     network.cast(ballot, "MNC", {"positions": {"motion": "block"}, "reasons": {"motion": "ب" * 1000}})
     lengths = {len(vote.sealed) for vote in rows(network.service, Vote)}
     assert len(lengths) == 1
-
-
-@pytest.mark.proof
-def test_rival_casts_for_one_seat_leave_exactly_one_counted(
-    network: NetworkAtHand, ballot: UUID, figure: Figure
-) -> None:
-    """However many casts rush in for one seat, none errs and one counts: the last acknowledged."""
-    rivals = figure(small=200, full=10_000)
-    letter = network.letter(ballot, "CE3M")
-
-    def cast(n: int) -> Any:
-        return network.service.do(
-            cast_vote,
-            token=letter.token,
-            code=letter.code,
-            request_key=f"rival-{n}",
-            vote=YES if n % 2 else NO,
-            received_at=network.now(),
-            randomness=Randomness(),
-            vault=network.service.vault,
-            now=network.now(),
-        )
-
-    with ThreadPoolExecutor(16) as pool:
-        receipts = list(pool.map(cast, range(rivals)))
-    assert sorted(receipt.replaces for receipt in receipts) == list(range(rivals))
-    last = max(receipts, key=lambda receipt: receipt.replaces)
-    close(network, ballot)
-    [opened] = rows(network.service, OpenedVote)
-    assert opened.vote_id == last.vote_id

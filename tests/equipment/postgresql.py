@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,16 +15,16 @@ import pytest
 from tests.equipment.ports import free_port
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The URL of a running server, without a database name; stopped and removed at the end of the session."""
+@contextmanager
+def a_postgresql(*options: str) -> Iterator[str]:
+    """A running server with these options (``-c name=value``): its URL without a database; removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="governance-postgresql-"))
     port = free_port()
     try:
         _as_postgres(folder, "initdb", "--auth=trust", "--username=governance", "--no-sync", f"{folder}/data")
-        options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c timezone=UTC"
+        said = " ".join((f"-h 127.0.0.1 -p {port} -k {folder} -c timezone=UTC", *options))
         _as_postgres(
-            folder, "pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", options
+            folder, "pg_ctl", "start", "-w", "-D", f"{folder}/data", "-l", f"{folder}/log", "-o", said
         )
         try:
             yield f"postgresql+psycopg://governance@127.0.0.1:{port}"
@@ -31,6 +32,13 @@ def postgresql_server() -> Iterator[str]:
             _as_postgres(folder, "pg_ctl", "stop", "-m", "immediate", "-D", f"{folder}/data")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a server for tests of what is right, which need not be on disk."""
+    with a_postgresql("-c fsync=off") as url:
+        yield url
 
 
 @pytest.fixture
