@@ -4,12 +4,13 @@ Whoever notices that a ballot is due may call it; one conditional update says wh
 stands in one transaction: nobody can sit on a result, and a crash leaves an open ballot that is closed again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, delete, update
+from sqlalchemy import CursorResult, Row, delete, update
 from sqlmodel import Session, col, select
 
 from governance.access.vault import Vault
@@ -29,6 +30,9 @@ from governance.store.tables.motions import Motion
 from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import OpenedVote, Reason, Vote, VoteKey
 from governance.store.transaction import Transaction
+
+AT_A_TIME = 200
+"""So many sealed votes are read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
         _go_on(tx, motion, ballot, decision.next, now)
     cancel_letters(tx, ballot, ("reminder", "invitation"), now=now)
     letter = "outcome" if decision.next is None else "next-round"
-    write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry)
+    write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry, first=True)
     write_to_desk(
         tx, f"desk-{letter}", event=f"desk-{letter}:{ballot.id}", now=now, ballot=ballot, entry=entry
     )
@@ -89,23 +93,36 @@ def _open_votes(
     tx: Transaction, ballot: Ballot, seats: list[Seat], *, vault: Vault, now: datetime
 ) -> dict[UUID, dict[str, Any]]:
     """Open the one vote of each seat that counts, seat by seat; answers the canonical votes."""
-    votes = find.live_votes(tx.session, ballot.id)
     recused = find.recused(tx.session, ballot.id)
+    by_id = {seat.id: seat for seat in seats}
     opened = {}
-    for seat in seats:
-        vote = votes.get(seat.id)
-        if vote is not None and seat.id not in recused:
-            opened[seat.id] = _open_vote(tx, seat, vote, vault=vault, now=now)
+    for vote in _sealed_votes(tx.session, ballot):
+        if vote.seat_id not in recused:
+            opened[vote.seat_id] = _open_vote(tx, by_id[vote.seat_id], vote, vault=vault, now=now)
     return opened
 
 
-def _open_vote(tx: Transaction, seat: Seat, vote: Vote, *, vault: Vault, now: datetime) -> dict[str, Any]:
-    content = seal_content.open_content(tx.session, vote, seat=seat.code, vault=vault)
-    assert content is not None  # keys are destroyed by the close alone
+def _sealed_votes(session: Session, ballot: Ballot) -> Iterator[Row[Any]]:
+    """The votes that count with their keys, by the code of the seat; a few in memory at a time, for each is long."""
+    columns = Vote.id, Vote.seat_id, Vote.mandate_id, Vote.entry, Vote.sealed, VoteKey.wrapped
+    query = (
+        select(*columns)  # type: ignore[call-overload]
+        .join(VoteKey, VoteKey.vote_id == Vote.id)
+        .join(Seat, Seat.id == Vote.seat_id)
+        .where(col(Vote.id).in_(find.live_vote_ids(ballot.id)))
+        .order_by(Seat.code)
+    )
+    yield from session.execute(query, execution_options={"yield_per": AT_A_TIME})
+
+
+def _open_vote(tx: Transaction, seat: Seat, vote: Row[Any], *, vault: Vault, now: datetime) -> dict[str, Any]:
+    content = seal_content.open_sealed(
+        vote.sealed, vote.wrapped, ballot=seat.ballot_id, seat=seat.code, vault=vault
+    )
     entry = tx.enter(
         "vote-opened",
         now=now,
-        ballot=vote.ballot_id,
+        ballot=seat.ballot_id,
         seat=seat.code,
         mark=seal.seat_mark(seat.salt, seat.code),
         mark_salt=seat.salt.hex(),
@@ -114,26 +131,25 @@ def _open_vote(tx: Transaction, seat: Seat, vote: Vote, *, vault: Vault, now: da
         opening=content.opening,
         mandate=vote.mandate_id,
     )
-    tx.session.add(
-        OpenedVote(
-            seat_id=seat.id,
-            ballot_id=vote.ballot_id,
-            vote_id=vote.id,
-            vote=content.vote,
-            opening=content.opening,
-            entry=entry,
-        )
+    tx.gather(
+        OpenedVote,
+        seat_id=seat.id,
+        ballot_id=seat.ballot_id,
+        vote_id=vote.id,
+        vote=content.vote,
+        opening=content.opening,
+        entry=entry,
     )
     for option, reason in content.reasons.items():
-        tx.session.add(
-            Reason(
-                ballot_id=vote.ballot_id,
-                seat_id=seat.id,
-                option=option,
-                salt=reason["salt"],
-                text=reason["text"],
-                entry=entry,
-            )
+        tx.gather(
+            Reason,
+            id=uuid4(),
+            ballot_id=seat.ballot_id,
+            seat_id=seat.id,
+            option=option,
+            salt=reason["salt"],
+            text=reason["text"],
+            entry=entry,
         )
     return content.vote
 

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
@@ -123,6 +124,16 @@ def voice_of(session: Session, member_id: UUID, now: datetime) -> Mandate | None
     return mandate_of(session, member_id, "director", now) or mandate_of(session, member_id, "alternate", now)
 
 
+def voices(session: Session, now: datetime) -> dict[UUID, Mandate]:
+    """``voice_of`` every member at once, by the member's id."""
+    found: dict[UUID, Mandate] = {}
+    for mandate in mandates(session, now):  # alternates first, of one role whoever came first
+        known = found.get(mandate.member_id)
+        if known is None or known.role != mandate.role:
+            found[mandate.member_id] = mandate
+    return found
+
+
 def _holding(now: datetime) -> tuple[ColumnElement[bool], ...]:
     ends_later = or_(col(Mandate.closes_at).is_(None), col(Mandate.closes_at) > now)
     return col(Mandate.opens_at) <= now, ends_later
@@ -149,10 +160,19 @@ def live_vote(session: Session, seat_id: UUID) -> Vote | None:
     return vote
 
 
-def live_votes(session: Session, ballot_id: UUID) -> dict[UUID, Vote]:
-    """For each seat that has one, the vote that counts as things stand."""
-    votes = session.exec(select(Vote).where(Vote.ballot_id == ballot_id).order_by(col(Vote.sequence))).all()
-    last = {vote.seat_id: vote for vote in votes}
-    of_ballot = select(Annulment.vote_id).join(Vote, col(Vote.id) == Annulment.vote_id)
-    annulled = set(session.exec(of_ballot.where(Vote.ballot_id == ballot_id)).all()) if last else set()
-    return {seat_id: vote for seat_id, vote in last.items() if vote.id not in annulled}
+def live_vote_ids(ballot_id: UUID) -> SelectOfScalar[UUID]:
+    """A query for the votes of a ballot that count as things stand: of each seat the last, unless it was annulled."""
+    last = select(Vote.seat_id, func.max(Vote.sequence).label("sequence"))
+    latest = last.where(Vote.ballot_id == ballot_id).group_by(col(Vote.seat_id)).subquery()
+    return (
+        select(Vote.id)
+        .join(latest, and_(col(Vote.seat_id) == latest.c.seat_id, col(Vote.sequence) == latest.c.sequence))
+        .outerjoin(Annulment, col(Annulment.vote_id) == Vote.id)
+        .where(col(Annulment.vote_id).is_(None))
+    )
+
+
+def answered(session: Session, ballot_id: UUID) -> set[UUID]:
+    """The seats whose vote counts as things stand."""
+    query = select(Vote.seat_id).where(col(Vote.id).in_(live_vote_ids(ballot_id)))
+    return set(session.exec(query).all())

@@ -34,7 +34,7 @@ def remind_seats(tx: Transaction, *, ballot_id: UUID, now: datetime) -> int:
     mark = _due_mark(tx.session, ballot, now) if ballot.state == "open" else None
     if mark is None or _posted(tx.session, ballot, mark):
         return 0
-    answered = set(find.live_votes(tx.session, ballot.id)) | find.recused(tx.session, ballot.id)
+    answered = find.answered(tx.session, ballot.id) | find.recused(tx.session, ballot.id)
     reminded = 0
     for seat in find.seats(tx.session, ballot.id):
         for link in find.live_links(tx.session, seat.id) if seat.id not in answered else []:

@@ -30,7 +30,7 @@ def report_silent(tx: Transaction, *, ballot_id: UUID, now: datetime) -> None:
     ballot = find.ballot(tx.session, ballot_id)
     if ballot.state != "open" or not _is_due(tx.session, ballot):
         return
-    answered = set(find.live_votes(tx.session, ballot.id)) | find.recused(tx.session, ballot.id)
+    answered = find.answered(tx.session, ballot.id) | find.recused(tx.session, ballot.id)
     silent = [seat.code for seat in find.seats(tx.session, ballot.id) if seat.id not in answered]
     if silent:
         write_to_desk(

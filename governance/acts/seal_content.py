@@ -96,10 +96,13 @@ def open_content(session: Session, vote: Vote, *, seat: str, vault: Vault) -> Co
     key = session.get(VoteKey, vote.id)
     if key is None:
         return None
+    return open_sealed(vote.sealed, key.wrapped, ballot=vote.ballot_id, seat=seat, vault=vault)
+
+
+def open_sealed(ciphertext: bytes, wrapped_key: bytes, *, ballot: UUID, seat: str, vault: Vault) -> Content:
+    """What a sealed vote of a seat says, by its wrapped key."""
     payload = seal.open_vote(
-        seal.SealedVote(vote.sealed, key.wrapped),
-        box_key=vault.box,
-        context=_context(vote.ballot_id, seat),
+        seal.SealedVote(ciphertext, wrapped_key), box_key=vault.box, context=_context(ballot, seat)
     )
     facts = json.loads(payload)
     return Content(facts["vote"], facts["opening"], facts["reasons"])

@@ -17,13 +17,23 @@ from governance.store.transaction import Transaction
 
 
 def write_to_directors(
-    tx: Transaction, ballot: Ballot, kind: str, *, event: str, now: datetime, entry: int | None = None
+    tx: Transaction,
+    ballot: Ballot,
+    kind: str,
+    *,
+    event: str,
+    now: datetime,
+    entry: int | None = None,
+    first: bool = False,
 ) -> None:
-    """One letter to the director of every seat on the ballot's roll, or in a vacancy to the alternate."""
+    """One letter to the director of every seat on the ballot's roll, or in a vacancy to the alternate; ``first``: it
+    cannot have been posted before."""
+    post = tx.post_first if first else tx.post
+    voices = find.voices(tx.session, now)
     for seat in find.seats(tx.session, ballot.id):
-        mandate = find.voice_of(tx.session, seat.member_id, now)
+        mandate = voices.get(seat.member_id)
         if mandate is not None:
-            tx.post(
+            post(
                 kind,
                 f"{event}:{seat.id}",
                 now=now,

@@ -3,7 +3,6 @@
 An act that only looks and gathers needs no savepoint of its own: what it gathered is forgotten if it is refused.
 """
 
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +20,7 @@ class Gathered:
         self._running: list[Row] = []
 
     def add(self, table: type[SQLModel], row: dict[str, Any]) -> None:
-        """One row of the act that runs; rows of one table name the same columns."""
+        """One row of the act that runs; columns that are not named stay empty."""
         self._running.append((table, row))
 
     def keep(self) -> None:
@@ -38,10 +37,11 @@ class Gathered:
         return any(row.get("seat_id") == seat_id for _, row in self._done)
 
     def write(self, connection: Connection) -> None:
-        """Insert what the acts that are done have gathered, each table in the order in which it was first named."""
+        """Insert what the acts that are done have gathered: one statement for all rows of a table that name the same
+        columns, in the order in which they were first named."""
         done, self._done = self._done, []
-        order = list(dict.fromkeys(table for table, _ in done))
-        for table, rows in groupby(
-            sorted(done, key=lambda each: order.index(each[0])), key=lambda each: each[0]
-        ):
-            connection.execute(insert(table), [row for _, row in rows])
+        alike: dict[tuple[type[SQLModel], frozenset[str]], list[dict[str, Any]]] = {}
+        for table, row in done:
+            alike.setdefault((table, frozenset(row)), []).append(row)
+        for (table, _), rows in alike.items():
+            connection.execute(insert(table), rows)

@@ -65,7 +65,7 @@ class Transaction:
         return True
 
     def gather(self, table: type[SQLModel], **row: Any) -> None:
-        """Leave a row, all its columns named, to be inserted when the group ends."""
+        """Leave a row to be inserted when the group ends; columns that are not named stay empty."""
         self._rows.add(table, row)
 
     def enter(self, kind: str, *, now: datetime, **facts: Any) -> int:

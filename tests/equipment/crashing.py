@@ -27,7 +27,7 @@ POINTS = {
     "before the keys are destroyed": ("governance.acts.close_ballot", "_destroy_keys", "before"),
     "after the keys are destroyed": ("governance.acts.close_ballot", "_destroy_keys", "after"),
     "after the outcome": ("governance.acts.close_ballot", "_declare", "after"),
-    "after the number": ("governance.acts.close_ballot", "_number", "after"),
+    "after the number": ("governance.acts.close_ballot", "number_resolution", "after"),
     "between two letters": ("governance.acts.close_ballot", "write_to_directors", "after"),
     "after the outbox": ("governance.acts.close_ballot", "write_to_desk", "after"),
     "before the entries are saved": ("governance.store.log", "Log.save", "before"),
