@@ -57,7 +57,7 @@ class Hall:
         try:
             yield server
         finally:
-            server.stop()
+            server.stop(seconds=60)
 
     def service(self) -> Service:
         """The service of the same home in this process, while no other serves it."""

@@ -20,12 +20,12 @@ from tests.performance.hall import Hall, a_hall
 from tests.performance.load import Load, put_load
 
 SEATS = 500
-CLIENTS = {1: 300, 16: 1_500, 64: 3_000, 256: 3_000}
+CLIENTS = {1: 100, 16: 500, 64: 1_000, 256: 1_000}
 """So many casts from so many clients at a time."""
 
 MEASURED_AT = 64
 TURNS = 3
-COMMITS = 500
+COMMITS = 300
 CONNECTIONS = 32
 
 HEADS = ("clients", "casts a second", "p50", "p99", "beside bare commits a second", "ratio")
@@ -116,7 +116,7 @@ def of_the_act(hall: Hall) -> list[str]:
     pairs = [
         (
             acts_a_second(service, hall, at_a_time=1, casts=200 + turn),
-            acts_a_second(service, hall, at_a_time=64 + turn, casts=2_000),
+            acts_a_second(service, hall, at_a_time=64 + turn, casts=1_000),
         )
         for turn in range(TURNS)
     ]
