@@ -9,6 +9,7 @@ from governance.access.passwords import check_strength, hash_password
 from governance.acts.add_account import add_account
 from governance.acts.reset_password import reset_password
 from governance.app import build_service
+from governance.command import tokens
 from governance.files.network import read_network
 from governance.founding import found
 from governance.settings import read_settings
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     resetting = verbs.add_parser("reset")
     resetting.add_argument("email")
     verbs.add_parser("list")
+    tokens.add_arguments(verbs.add_parser("token"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -67,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
                 _("The account %(email)s can sign in at %(address)s.") % _where(args.email, settings.base_url)
             )
             print(_("The register says so, and the secretariat and the second contact are told by letter."))
+        elif args.what == "token":
+            tokens.run(service, args)
         else:
             for account in service.read(accounts):
                 print(f"{account.email}\t{account.role}\t{account.name}")

@@ -17,9 +17,10 @@ from litestar.types import ExceptionHandlersMap
 from governance.refusal import Refusal
 from governance.store.database import is_out_of_reach
 from governance.store.reads.public_network import NetworkFacts, read_network
+from governance.web.problems import first_fault, problem
 from governance.web.security import LANGUAGE_COOKIE, SCRIPT_POLICY, language_of
 from governance.web.service import service_of
-from governance.web.statuses import status_of
+from governance.web.statuses import CODES, status_of
 from governance.words.jinja import environment
 from governance.words.languages import LANGUAGES, NAMES, direction
 from governance.words.refusals import say_refusal
@@ -33,15 +34,6 @@ A_YEAR = 365 * 24 * 3600
 A_SECOND = timedelta(seconds=1)
 COUNTDOWN = ("countdown.js",)
 """The scripts of a page that shows a deadline."""
-
-CODES = {
-    400: "form-malformed",
-    404: "page-unknown",
-    405: "method-not-allowed",
-    413: "form-malformed",
-    429: "too-many-requests",
-}
-"""The refusal that stands for an error of the framework, by status."""
 
 logger = logging.getLogger("governance.web")
 
@@ -120,6 +112,8 @@ def http_error_page(request: AnyRequest, error: HTTPException) -> Response[Any]:
     if error.status_code >= 500:
         return crash_page(request, error)
     refusal = Refusal(CODES.get(error.status_code, "form-malformed"))
+    if request.url.path.startswith("/api/") and refusal.code == "form-malformed":
+        refusal = Refusal("request-malformed", field=first_fault(error))
     return _refuse(request, refusal, error.status_code, dict(error.headers or {}))
 
 
@@ -149,8 +143,7 @@ def _refuse(request: AnyRequest, refusal: Refusal, status: int, headers: dict[st
         surroundings = _surroundings(request, language, _network_if_it_can_be_read(request))
         words = say_refusal(refusal, zone=surroundings["zone"])
         if path.startswith("/api/"):
-            said = {"code": words.code, "happened": words.happened, "advice": words.advice}
-            return Response(said, status_code=status, headers=headers)
+            return problem(words, status, headers, base_url=service_of(request).settings.base_url)
         facts = {"words": words, "heading": _heading(status), "casting": path.startswith("/v/")}
         body = environment().get_template("pages/refusal.html").render(surroundings | facts).encode()
     response = answer(request, body, HTML, status=status, headers=headers)

@@ -1,4 +1,4 @@
-"""The HTTP status that each refusal is answered with."""
+"""The HTTP status of each refusal, and the refusal that stands for each status of the framework."""
 
 STATUSES = {
     "method-not-allowed": 405,
@@ -8,6 +8,13 @@ STATUSES = {
     "code-replaced": 403,
     "origin-foreign": 403,
     "sign-in-refused": 403,
+    "token-missing": 401,
+    "token-not-known": 404,
+    "token-unknown": 401,
+    "scope-missing": 403,
+    "if-match-missing": 428,
+    "changed-meanwhile": 412,
+    "request-malformed": 400,
     "sign-in-needed": 403,
     "sign-in-wait": 429,
     "observer-reads-only": 403,
@@ -59,6 +66,15 @@ STATUSES = {
     "vote-not-taken": 503,
 }
 """The HTTP status of a refusal where it is neither 404 (``*-unknown``) nor 422 (everything else)."""
+
+CODES = {
+    400: "form-malformed",
+    404: "page-unknown",
+    405: "method-not-allowed",
+    413: "form-malformed",
+    429: "too-many-requests",
+}
+"""The refusal that stands for an error of the framework, by status."""
 
 
 def status_of(code: str) -> int:

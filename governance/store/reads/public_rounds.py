@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from governance.store.tables.ballots import Ballot, Recusal, Seat
 from governance.store.tables.meetings import MeetingRequest
+from governance.store.tables.motions import Motion
 from governance.store.tables.votes import Annulment, Vote
 
 
@@ -86,6 +87,12 @@ def read_rounds(session: Session, motions: Sequence[UUID]) -> dict[UUID, tuple[R
         told = _round(ballot, seats[ballot.id], answered.get(ballot.id), tuple(asked_by[ballot.id]))
         rounds[ballot.motion_id].append(told)
     return {motion: tuple(each) for motion, each in rounds.items()}
+
+
+def motion_of_ballot(session: Session, ballot_id: UUID) -> str | None:
+    """The number of the motion that a ballot belongs to."""
+    query = select(Motion.number).where(Motion.id == Ballot.motion_id, Ballot.id == ballot_id)
+    return session.exec(query).one_or_none()
 
 
 def _may_count(ballot: Ballot) -> bool:

@@ -13,6 +13,7 @@ from governance.store.tables import (
     network,
     outbox,
     resolutions,
+    tokens,
     votes,
 )
 
@@ -27,6 +28,7 @@ ROOMS = (
     network,
     outbox,
     resolutions,
+    tokens,
     votes,
 )
 METADATA = SQLModel.metadata

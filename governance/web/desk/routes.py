@@ -24,6 +24,7 @@ from governance.web.desk import (
     rules,
     seats,
     sessions,
+    tokens,
 )
 from governance.web.desk.pages import desk_refusal
 from governance.web.desk.visits import enter
@@ -75,6 +76,9 @@ _desk = Router(
         resolutions.show_sign,
         resolutions.take_sign,
         rules.show_rule,
+        tokens.show_tokens,
+        tokens.take_token,
+        tokens.take_revoke,
     ],
     dependencies={"visit": Provide(enter)},
     exception_handlers={Refusal: desk_refusal},
