@@ -13,6 +13,7 @@ from governance.acts import find
 from governance.acts.write_to import write_to_network
 from governance.refusal import Refusal
 from governance.register.purposes import NEEDED
+from governance.store.reads.rolls import members_at
 from governance.store.tables.confirmations import Confirmation, ConfirmingSeat
 from governance.store.tables.members import Mandate, Member
 from governance.store.transaction import Transaction
@@ -92,7 +93,7 @@ def find_pending(tx: Transaction, purpose: str, subject: str) -> Confirmation | 
 
 def _voice(tx: Transaction, code: str, now: datetime) -> tuple[Member, Mandate]:
     """A member that can be asked, and who speaks for it: not the secretariat's own, which asks."""
-    member = next((each for each in find.members(tx.session, now) if each.code == code), None)
+    member = next((each for each in members_at(tx.session, now) if each.code == code), None)
     if member is None or code == find.network(tx.session).secretariat:
         raise Refusal("confirming-seat-wrong", seat=code)
     mandate = find.voice_of(tx.session, member.id, now)

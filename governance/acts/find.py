@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
-from governance.store.tables.members import Mandate, Member, Suspension
+from governance.store.tables.members import Mandate
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.network import Network
 from governance.store.tables.resolutions import Happening, Resolution
@@ -89,22 +89,6 @@ def seats(session: Session, ballot_id: UUID) -> list[Seat]:
 def recused(session: Session, ballot_id: UUID) -> set[UUID]:
     """The seats that stepped out of a ballot."""
     return set(session.exec(select(Recusal.seat_id).where(Recusal.ballot_id == ballot_id)).all())
-
-
-def members(session: Session, now: datetime) -> list[Member]:
-    """The members of the network at ``now``, by code."""
-    query = select(Member).where(
-        col(Member.admitted_at) <= now, or_(col(Member.left_at).is_(None), col(Member.left_at) > now)
-    )
-    return list(session.exec(query.order_by(Member.code)).all())
-
-
-def members_of_roll(session: Session, now: datetime) -> list[Member]:
-    """The members that a roll frozen at ``now`` holds: those that are not suspended, by code."""
-    lasts = or_(col(Suspension.closes_at).is_(None), col(Suspension.closes_at) > now)
-    query = select(Suspension.member_id).where(col(Suspension.opens_at) <= now, lasts)
-    suspended = set(session.exec(query).all())
-    return [member for member in members(session, now) if member.id not in suspended]
 
 
 def mandates(session: Session, now: datetime) -> list[Mandate]:

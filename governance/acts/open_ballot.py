@@ -22,6 +22,7 @@ from governance.rules.answers import SeatAnswer
 from governance.rules.feasible import check_feasible
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
+from governance.store.reads.rolls import members_of_roll
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.members import Member
 from governance.store.tables.motions import Motion, MotionVersion
@@ -76,7 +77,7 @@ def open_ballot(
     _freeze(ballot, version, closes_at=closes_at, shown=shown, chair=chair, concerned=concerned, now=now)
     motion.state = state
     tx.session.add_all([motion, ballot])
-    seats = _freeze_roll(tx.session, ballot, find.members_of_roll(tx.session, now), salts)
+    seats = _freeze_roll(tx.session, ballot, members_of_roll(tx.session, now), salts)
     check_feasible(
         _rule(ballot),
         roll=[SeatAnswer(seat=seat.code, groups=tuple(seat.groups), weights=seat.weights) for seat in seats],
@@ -102,7 +103,7 @@ def gather_opening(
 ) -> Opening:
     """What is known about the ballot that would be opened now."""
     ballot = find.ballot_in_state(session, motion.id, "prepared")
-    members = find.members_of_roll(session, now)
+    members = members_of_roll(session, now)
     directed = {m.member_id for m in find.mandates(session, now) if m.role == "director"}
     rule = None if ballot is None else _rule(ballot)
     version = find.latest_version(session, motion.id)

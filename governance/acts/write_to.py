@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from governance.acts import find
 from governance.store.reads.desk_keeper import may_enter
+from governance.store.reads.rolls import members_at
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.outbox import OutboxRow
@@ -84,7 +85,7 @@ def write_to_network(
 ) -> None:
     """One letter to whoever speaks for each member, ``without`` some: the director, or where there is none the
     alternate."""
-    for member in find.members(tx.session, now):
+    for member in members_at(tx.session, now):
         mandate = find.voice_of(tx.session, member.id, now)
         if mandate is not None and member.id not in without:
             tx.post(kind, f"{event}:{mandate.id}", now=now, mandate_id=mandate.id, entry=entry, extra=extra)

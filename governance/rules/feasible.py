@@ -165,6 +165,16 @@ def _mixes(rule: Rule, seats: list[SeatAnswer], options: tuple[str, ...]) -> Ite
         ]
 
 
+def favourable_votes(rule: Rule, options: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """For each option the vote that does most for it; where a rule offers no yes, the silence that lets it pass."""
+    for option in options:
+        if rule.ballot.kind in ("positions", "options"):
+            best = "yes" if "yes" in rule.ballot.offer else "silent"
+            yield {"positions": {each: best if each == option else "silent" for each in options}}
+        else:
+            yield _favouring(rule, options, option)
+
+
 def _alike(seat: SeatAnswer) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return tuple(sorted(seat.groups)), tuple(sorted(seat.weights.items()))
 

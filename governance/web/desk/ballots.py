@@ -7,15 +7,19 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from governance.acts.extend_ballot import extend_ballot
+from governance.acts.missing import Missing
 from governance.acts.stop_ballot import REASONS, stop_ballot
 from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
+from governance.store.reads.absences import away_between, seats_of_roll
 from governance.store.reads.desk_ballots import BallotFacts, read_ballot
 from governance.store.reads.desk_motions import read_motion
+from governance.web.desk.absence_advice import absence_advice
 from governance.web.desk.closing_time import closing_fields, field_of, read_closing
 from governance.web.desk.motions import notice_of
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.rule_cards import rule_card
+from governance.web.desk.steps import say_gaps
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.pages import COUNTDOWN
 from governance.web.service import service_of
@@ -32,8 +36,33 @@ def show_ballot(
     """The ballot as it stands."""
     ballot = find_ballot(request, ballot_id)
     rule = rule_card(rule_from_data(ballot.rule, source=ballot_id))
+    gaps = say_gaps(_absences(request, ballot), ballot.zone)
     scripts = (*COUNTDOWN, "refresh.js") if ballot.state == "open" else ()
-    return desk_page(request, visit, "ballot.html", scripts=scripts, ballot=ballot, rule=rule)
+    return desk_page(request, visit, "ballot.html", scripts=scripts, ballot=ballot, rule=rule, gaps=gaps)
+
+
+def _absences(request: AnyRequest, ballot: BallotFacts) -> list[Missing]:
+    """What planned absences mean for an open ballot, of the seats that have not answered."""
+    service = service_of(request)
+    if ballot.state != "open" or ballot.closes_at is None:
+        return []
+    now = service.now()
+    waiting = [
+        seat.code
+        for seat in ballot.seats
+        if seat.recused_at is None and not (ballot.shows_answers and seat.answered_at)
+    ]
+    away = service.read(away_between, now, ballot.closes_at, members=waiting)
+    return absence_advice(
+        rule_from_data(ballot.rule, source=str(ballot.id)),
+        roll=service.read(seats_of_roll, ballot.id),
+        options=tuple(option["id"] for option in ballot.options),
+        away=away,
+        begins=now,
+        ends=ballot.closes_at,
+        chair=ballot.chair,
+        concerned=ballot.concerned,
+    )
 
 
 @get("/ballots/{ballot_id:str}/extend", sync_to_thread=True)

@@ -7,10 +7,13 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from governance.acts.missing import Missing
 from governance.acts.open_ballot import open_ballot
 from governance.refusal import Refusal
+from governance.store.reads.absences import away_between, read_roll
 from governance.store.reads.desk_motions import MotionFacts, read_addressees, read_motion
 from governance.store.reads.public_network import read_country
+from governance.web.desk.absence_advice import absence_advice
 from governance.web.desk.closing_advice import closing_advice
 from governance.web.desk.closing_time import field_of, read_closing
 from governance.web.desk.motions import motion_page
@@ -78,6 +81,7 @@ def _recap(
     rule = rule_of(service, motion)
     gaps = opening_gaps(service, motion.number, closes_at=closes_at, chair=None, concerned=None, now=now)
     gaps += closing_advice(now, closes_at, zone=zone, country=service.read(read_country))
+    gaps += _absences(request, motion, closes_at, fields)
     addressees = service.read(read_addressees, now)
     return desk_page(
         request,
@@ -93,6 +97,28 @@ def _recap(
         letters=sum(each.email is not None for each in addressees),
         gaps=say_gaps([gap for gap in gaps if not gap.blocks], zone),
         fields=fields,
+    )
+
+
+def _absences(
+    request: AnyRequest, motion: MotionFacts, closes_at: datetime, fields: dict[str, str]
+) -> list[Missing]:
+    """What planned absences would mean for the ballot that is about to open."""
+    service, prepared = service_of(request), motion.round_in("prepared")
+    rule, now = rule_of(service, motion), service.now()
+    if rule is None or prepared is None:
+        return []
+    roll = service.read(read_roll, now=now)
+    away = service.read(away_between, now, closes_at, members=[seat.seat for seat in roll])
+    return absence_advice(
+        rule,
+        roll=roll,
+        options=tuple(option["id"] for option in prepared.options),
+        away=away,
+        begins=now,
+        ends=closes_at,
+        chair=fields.get("chair") or None,
+        concerned=fields.get("concerned") or None,
     )
 
 

@@ -61,6 +61,24 @@ WORDS = {
         N_("There is no account for %(email)s."),
         N_("“governance secretariat list” shows the accounts there are."),
     ),
+    "absences-prevent": (
+        N_("Away beyond the end, until %(until)s: %(seats)s. Without them nothing can be adopted."),
+        N_("Move the end behind their return, or ask them to let their alternate vote."),
+    ),
+    "absences-risk": (
+        N_(
+            "Quorum at risk. Away beyond the end, until %(until)s: %(seats)s. "
+            "Besides them, at most this many may stay silent: %(spare)s."
+        ),
+        N_("Move the end behind their return, or ask them to let their alternate vote."),
+    ),
+    "absences-known": (
+        N_(
+            "Away beyond the end, until %(until)s: %(seats)s. "
+            "Besides them, this many may stay silent: %(spare)s."
+        ),
+        N_("Nothing need be done; their alternates may vote too."),
+    ),
     "mandate-over": (
         N_("This mandate ended on %(ended_at)s."),
         N_("Look at the list of mandates again."),

@@ -1,8 +1,11 @@
 """The members at the desk: who sits for each, on any day, and what the desk writes down."""
 
+from datetime import timedelta
+
 import pytest
 
 from governance.acts.change_membership import suspend_member
+from governance.acts.table_motion import table_motion
 from tests.equipment.forms import forms, texts
 from tests.equipment.looking import entries, fingerprint
 from tests.equipment.network import NetworkAtHand
@@ -83,6 +86,34 @@ def test_an_absence_is_noted_and_struck(secretary: Browser) -> None:
     assert "The absence is noted." in press(secretary, "absence", away="2026-11-20", back="2026-12-14")
     assert "Away" in texts(secretary.get("/desk/members"))
     assert "The absence is struck." in press(secretary, "presence")
+
+
+def test_a_quorum_at_risk_is_said_before_the_opening_and_on_the_ballot(
+    secretary: Browser, network: NetworkAtHand
+) -> None:
+    """Seats that are away until the end are counted against the rule; whoever is back before it is not."""
+    for code in ("OTT", "MNC", "SOL", "BIO", "ENV", "AHP"):
+        secretary.send(
+            f"/desk/members/{code}", **{"step": "absence", "away": "2026-11-20", "back": "2026-12-30"}
+        )
+    secretary.send("/desk/members/DCW", **{"step": "absence", "away": "2026-11-20", "back": "2026-11-21"})
+    network.draft("2026-01", "test-positions")
+    network.service.do(
+        table_motion,
+        number="2026-01",
+        notice=timedelta(),
+        rulebook=network.service.rulebook,
+        zone=network.zone,
+        now=network.now(),
+    )
+    page = secretary.send("/desk/motions/2026-01", "/open", date="2026-12-14", time="18:00")
+    risk = "Quorum at risk."
+    seats = "AHP, BIO, ENV, MNC, OTT and SOL. Besides them, at most this many may stay silent: 0."
+    assert risk in texts(page)
+    assert seats in texts(page)
+    ballot = network.open("2026-01")
+    page = texts(secretary.get(f"/desk/ballots/{ballot}"))
+    assert risk in page and seats in page
 
 
 def test_an_address_changes_here_only_while_no_ballot_is_open(
