@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from governance.backup.shelf import stamp
 from governance.backup.writing import digest
 from governance.paths import MARK
@@ -18,7 +20,7 @@ from governance.register.proof import FIRST_LINE, read_tlog_proof
 from governance.register.recovery import read_keys_file
 from governance.register.verify import verify_export
 from governance.settings import Settings
-from governance.store.copying import check_empty, check_sound, copy_to_database
+from governance.store.copying import check_sound, copy_to_database
 from governance.store.database import Database
 from governance.store.export import export_pieces
 from governance.store.heads import Signer
@@ -143,16 +145,10 @@ def _newest_head(
 
 def _put_in_place(fresh: Path, settings: Settings, *, now: datetime) -> Path | None:
     """Move what stands there aside, then the new in its place; run again after a crash it ends the same way."""
-    target = Database(settings.database_url)
-    try:
-        if not target.is_sqlite:
-            check_empty(target)
-            copied = Database(f"sqlite:///{fresh / 'governance.sqlite'}")
-            copy_to_database(copied, target)
-            copied.close()
-    finally:
-        target.close()
-    file = Path(f"{target.url.database}") if target.is_sqlite else None
+    url = make_url(settings.database_url)
+    file = Path(f"{url.database}") if url.get_backend_name() == "sqlite" else None
+    if file is None:
+        _copy_into(settings.database_url, fresh / "governance.sqlite")
     standing = [settings.home / "keys", settings.home / MARK]
     standing += [file.with_name(file.name + end) for end in ("", "-journal", "-wal", "-shm")] if file else []
     aside = settings.home / f"before-{stamp(now)}"
@@ -167,3 +163,12 @@ def _put_in_place(fresh: Path, settings: Settings, *, now: datetime) -> Path | N
         if path.exists():
             path.rename(settings.home / path.name)
     return aside if moved else None
+
+
+def _copy_into(url: str, restored: Path) -> None:
+    target, source = Database(url), Database(f"sqlite:///{restored}")
+    try:
+        copy_to_database(source, target)
+    finally:
+        source.close()
+        target.close()

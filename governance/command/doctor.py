@@ -6,15 +6,15 @@ import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from governance.app import key_passphrase
 from governance.clock import Clock
 from governance.doctor.examine import CHECKS, Check, examine
-from governance.doctor.findings import Examined, Finding
+from governance.doctor.findings import Finding
 from governance.doctor.post import Post, checks_of
 from governance.refusal import Refusal
 from governance.settings import read_settings
-from governance.store.database import Database
 from governance.words.speak import gettext as _
 
 RECORDS = ("spf", "dkim", "dmarc")
@@ -41,12 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Look at everything and change nothing; 1 where something is wrong, else 0."""
     settings = read_settings(os.environ)
-    database = Database(settings.database_url)
-    try:
-        examined = Examined(settings, database, key_passphrase(settings), Clock().now())
-        found = list(examine(examined, (*CHECKS, *_asked(args))))
-    finally:
-        database.close()
+    facts: dict[str, Any] = {"passphrase": key_passphrase(settings), "now": Clock().now()}
+    found = list(examine(settings, checks=(*CHECKS, *_asked(args)), **facts))
     healthy = all(finding.state != "wrong" for finding in found)
     print(_as_json(found, healthy=healthy) if args.json else "\n".join(_lines(found)))
     return 0 if healthy else 1

@@ -1,7 +1,10 @@
 """The list of checks, in the order in which they are told, and one round through them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
 
+from sqlalchemy import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from governance.doctor.database import look_at_file, look_at_register, look_at_schema, look_at_sweep
@@ -15,6 +18,8 @@ from governance.doctor.machine import (
     look_at_zones,
 )
 from governance.doctor.ways import look_at_address, look_at_mail
+from governance.settings import Settings
+from governance.store.database import Database
 from governance.store.reads.public_network import read_network
 from governance.words.speak import gettext as _
 
@@ -40,8 +45,27 @@ CHECKS: Sequence[Check] = (
 """Every check. Each may find several things; one that cannot be made says so and keeps no other from being made."""
 
 
-def examine(examined: Examined, checks: Sequence[Check] = CHECKS) -> Iterator[Finding]:
-    """Make the checks. Where nothing is installed yet, that is the one thing to say."""
+def examine(
+    settings: Settings, *, passphrase: str | None, now: datetime, checks: Sequence[Check] = CHECKS
+) -> Iterator[Finding]:
+    """Make the checks. Where nothing is installed yet, that is the one thing to say, and nothing is made there."""
+    if not _is_there(settings):
+        yield _nothing_founded(settings)
+        return
+    database = Database(settings.database_url)
+    try:
+        yield from _examine(Examined(settings, database, passphrase, now), checks)
+    finally:
+        database.close()
+
+
+def _is_there(settings: Settings) -> bool:
+    url = make_url(settings.database_url)
+    has_database = url.get_backend_name() != "sqlite" or Path(f"{url.database}").is_file()
+    return has_database and (settings.home / "keys").is_dir()
+
+
+def _examine(examined: Examined, checks: Sequence[Check]) -> Iterator[Finding]:
     missing = _what_is_missing(examined)
     if missing is not None:
         yield missing
@@ -56,18 +80,19 @@ def examine(examined: Examined, checks: Sequence[Check] = CHECKS) -> Iterator[Fi
 
 
 def _what_is_missing(examined: Examined) -> Finding | None:
-    """A home with keys, whose database answers and has a network in it; or what there is instead."""
-    mend = _("Run governance install with the same settings, or correct GOVERNANCE_HOME.")
-    says = _("No network is founded in %(home)s.") % {"home": examined.settings.home}
-    if not (examined.settings.home / "keys").is_dir():
-        return wrong("home", says, mend)
+    """None where the database answers and has a network in it."""
     try:
         with examined.database.reading() as session:
-            return None if read_network(session) is not None else wrong("home", says, mend)
+            return None if read_network(session) is not None else _nothing_founded(examined.settings)
     except OperationalError as error:
         if examined.database.is_sqlite and "no such table" in str(error.orig):
-            return wrong("home", says, mend)
+            return _nothing_founded(examined.settings)
         says = _("The database cannot be reached (%(error)s).") % {"error": type(error.orig).__name__}
         return wrong("database", says, _("Start it, and check GOVERNANCE_DATABASE_URL."))
     except ProgrammingError:
-        return wrong("home", says, mend)
+        return _nothing_founded(examined.settings)
+
+
+def _nothing_founded(settings: Settings) -> Finding:
+    mend = _("Run governance install with the same settings, or correct GOVERNANCE_HOME.")
+    return wrong("home", _("No network is founded in %(home)s.") % {"home": settings.home}, mend)

@@ -19,7 +19,6 @@ from governance.doctor import machine
 from governance.doctor.examine import CHECKS, examine
 from governance.doctor.findings import Examined, Finding
 from governance.settings import Settings
-from governance.store.database import Database
 from tests.equipment.mail_server import MailServer
 from tests.equipment.network import NOON, ORIGIN
 from tests.equipment.running_server import RunningServer
@@ -48,11 +47,7 @@ def settings_of(home: Path, **more: Any) -> Settings:
 
 def look(settings: Settings, *, later: timedelta = timedelta(minutes=1), **facts: Any) -> list[Finding]:
     """Every finding."""
-    database = Database(settings.database_url)
-    try:
-        return list(examine(Examined(settings, database, None, NOON + later), **facts))
-    finally:
-        database.close()
+    return list(examine(settings, passphrase=None, now=NOON + later, **facts))
 
 
 def wrong(settings: Settings, **facts: Any) -> list[str]:
