@@ -6,7 +6,7 @@ is therefore resolved once, from known data, and kept as the UTC instant with th
 
 import importlib.metadata
 import zoneinfo
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from governance.refusal import Refusal
@@ -43,6 +43,14 @@ def resolve_local(local: datetime, zone: str, *, fold: int | None = None) -> dat
     if fold is None:
         raise Refusal("time-ambiguous", first=candidates[0], second=candidates[1], zone=zone)
     return candidates[fold]
+
+
+def noon_of(day: str, zone: str) -> datetime:
+    """Noon of a day written 2026-12-16, in ``zone``; what is no day is refused (``date-malformed``)."""
+    try:
+        return resolve_local(datetime.combine(date.fromisoformat(day.strip()), time(12)), zone, fold=0)
+    except (ValueError, OverflowError):
+        raise Refusal("date-malformed") from None
 
 
 def _shown(instant: datetime, place: ZoneInfo) -> datetime:

@@ -32,7 +32,7 @@ def admit_member(
     )
     tx.session.add(member)
     tx.session.flush()
-    tx.enter("member-admitted", now=now, member=code, name=name["fr"])
+    tx.enter("member-admitted", now=now, member=code, name=name.get("fr") or next(iter(name.values())))
     return member.id
 
 

@@ -41,7 +41,7 @@ class Member(Strict):
     sector: Lines | None = None
     city: Lines | None = None
     language: Language
-    director: Mandate
+    director: Mandate | None = None
     alternate: Mandate | None = None
     groups: tuple[Line, ...] = ()
     weights: dict[Line, Annotated[str, Field(pattern=r"^[0-9]+(/[1-9][0-9]*|\.[0-9]+)?$")]] = Field(
@@ -65,8 +65,16 @@ def parse_members(text: str, *, source: str) -> tuple[Member, ...]:
 def parse_members_csv(text: str, *, source: str) -> tuple[Member, ...]:
     """The members of a CSV text whose first line holds the keys of the TOML file, as "director.email".
 
-    An empty cell is a key that is absent; ``groups`` are parted by ";". Cells are parted by "," or ";".
+    An empty cell is a key that is absent; ``groups`` are parted by ";". Cells are parted by ",", ";" or tabs. A refusal
+    names line and column, as "director.email (G)".
     """
+    try:
+        return _parse_rows(text, source=source)
+    except Refusal as refusal:
+        raise _with_column(refusal, text) from None
+
+
+def _parse_rows(text: str, *, source: str) -> tuple[Member, ...]:
     rows = list(_rows(text, source=source))
     lines = [line for line, _ in rows]
 
@@ -120,9 +128,29 @@ def _rows(text: str, *, source: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Spreadsheets set to French write ";" where others write ","."""
+    """Spreadsheets set to French write ";" where others write ",", and tabs where cells are copied."""
     header = text.split("\n", 1)[0]
-    return ";" if header.count(";") > header.count(",") else ","
+    return max(",;\t", key=header.count)
+
+
+def _with_column(refusal: Refusal, text: str) -> Refusal:
+    """The refusal with the column that its key stands in, by its heading and by its letter in a spreadsheet."""
+    key = str(refusal.facts.get("key", "")).partition(", ")[2].replace(" ", ".")
+    headings = next(csv.reader(io.StringIO(text), delimiter=_delimiter(text)), [])
+    plain = [heading.strip() for heading in headings]
+    if not key or key not in plain:
+        return refusal
+    return Refusal(refusal.code, **{**refusal.facts, "key": f"{key} ({_letter(plain.index(key))})"})
+
+
+def _letter(at: int) -> str:
+    """A, B, ..., Z, AA, AB, ...: how spreadsheets name their columns."""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def _nested(row: dict[str, str]) -> dict[str, Any]:

@@ -217,7 +217,7 @@ def test_a_fault_of_a_spreadsheet_is_named_by_its_line() -> None:
     assert (broken.code, broken.facts["line"], broken.facts["key"]) == (
         "file-value-refused",
         4,
-        "member 2, name.fr",
+        "name.fr (B)",
     )
     assert _refused(parse_members_csv, CSV.replace("language", "langue", 1)).facts["line"] == 2
     short = _refused(parse_members_csv, CSV.replace(";nord;12", ";nord"))

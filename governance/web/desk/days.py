@@ -23,14 +23,6 @@ def read_last(form: Mapping[str, str], name: str, *, zone: str) -> datetime | No
     return None if day is None else _begins(day + timedelta(days=1), zone)
 
 
-def read_noon(text: str, *, zone: str) -> datetime:
-    """Noon of a day: the instant at which one asks who sat then. Refused: ``date-malformed``."""
-    day = _day({"on": text}, "on")
-    if day is None:
-        raise Refusal("date-malformed")
-    return resolve_local(datetime.combine(day, time(12)), zone, fold=0)
-
-
 def _day(form: Mapping[str, str], name: str) -> date | None:
     text = form.get(name, "").strip()
     if not text:

@@ -16,12 +16,13 @@ from governance.acts.note_absence import note_absence, strike_absence
 from governance.refusal import Refusal
 from governance.store.reads.desk_members import DeskMember, read_desk_member, seated_at
 from governance.web.desk.confirmations import read_reason
-from governance.web.desk.days import read_first, read_last, read_noon
+from governance.web.desk.days import read_first, read_last
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.visits import AnyRequest, Visit
 from governance.web.service import service_of
 from governance.web.statuses import status_of
 from governance.words.languages import LANGUAGES
+from governance.zones import noon_of
 
 Form = Mapping[str, str]
 
@@ -32,7 +33,7 @@ def show_members(request: AnyRequest, visit: NamedDependency[Visit]) -> Response
     service, on = service_of(request), request.query_params.get("on", "")
     at, errors = service.now(), {}
     try:
-        at = read_noon(on, zone=zone_of(request)) if on else at
+        at = noon_of(on, zone_of(request)) if on else at
     except Refusal as refusal:
         errors["on"] = refusal
     return desk_page(

@@ -61,6 +61,14 @@ WORDS = {
         N_("There is no account for %(email)s."),
         N_("“governance secretariat list” shows the accounts there are."),
     ),
+    "sheet-missing": (
+        N_("The table is missing."),
+        N_("Copy the cells from the spreadsheet, headings included, and paste them here."),
+    ),
+    "sheet-known": (
+        N_("Every member of this table is known already: nobody was admitted."),
+        N_("Check the codes in the first column."),
+    ),
     "absences-prevent": (
         N_("Away beyond the end, until %(until)s: %(seats)s. Without them nothing can be adopted."),
         N_("Move the end behind their return, or ask them to let their alternate vote."),

@@ -6,8 +6,10 @@ import pytest
 
 from governance.acts.change_membership import suspend_member
 from governance.acts.table_motion import table_motion
+from governance.files.members import parse_members, parse_members_csv
+from governance.store.tables.outbox import OutboxRow
 from tests.equipment.forms import forms, texts
-from tests.equipment.looking import entries, fingerprint
+from tests.equipment.looking import entries, fingerprint, rows
 from tests.equipment.network import NetworkAtHand
 from tests.web.desk.conftest import Browser, error_of
 
@@ -129,3 +131,29 @@ def test_an_observer_changes_nothing(observer: Browser, network: NetworkAtHand) 
     """The page without a form but the one that signs out."""
     network.service.do(suspend_member, code="OTT", reason="Cotisation impayée.", now=network.now())
     assert [form.action for form in forms(observer.get(PAGE))] == ["/demo/fast-forward", "/desk/sign-out"]
+
+
+SHEET = "code,name.fr,language,director.title.fr,director.email\nNEW,Nouveau,fr,Direction,new@example.org\n"
+
+
+def test_members_are_admitted_from_a_table_whole_or_not_at_all(
+    secretary: Browser, network: NetworkAtHand
+) -> None:
+    """A fault in the last line admits nobody and is named by line and column; mended, all are told who joins."""
+    before = fingerprint(network.service)
+    page = secretary.send("/desk/members-import", sheet=f"{SHEET}BAD,Mauvais,fr,Direction,nobody\n")
+    assert "director.email (E)" in error_of(page, "sheet") and "BAD,Mauvais" in page.text
+    assert fingerprint(network.service) == before
+    page = secretary.send("/desk/members-import", sheet=SHEET)
+    assert "The members are admitted." in texts(page) and "NEW" in texts(page)
+    assert len(rows(network.service, OutboxRow, kind="member-news")) == 14 + 1
+    assert "known already" in texts(secretary.send("/desk/members-import", sheet=SHEET))
+
+
+def test_members_are_saved_as_they_can_be_read(secretary: Browser) -> None:
+    """As CSV for a spreadsheet, as TOML."""
+    sheet = secretary.get("/desk/members-export/members.csv")
+    assert sheet.headers["content-disposition"] == 'attachment; filename="members.csv"'
+    assert len(parse_members_csv(sheet.text.removeprefix("\ufeff"), source="sheet")) == 13
+    assert len(parse_members(secretary.get("/desk/members-export/members.toml").text, source="file")) == 13
+    assert secretary.get("/desk/members-export/members.exe").status_code == 404
