@@ -190,3 +190,13 @@ def test_numbers_in_arabic_are_read_as_they_are_written(public: PublicSide) -> N
     text = public.page("/motions/2026-01", "ar")
     assert '<bdi dir="ltr" class="num">2026-01</bdi>' in text
     assert "عنوان \u200e2026-01" in text
+
+
+def test_a_shared_address_tells_what_it_is_about_and_asks_for_no_picture(public: PublicSide) -> None:
+    """Title, the question that is put and the network, in the reader's language (Open Graph); nothing of another host."""
+    public.network.put("2026-01", "test-positions")
+    text = public.page("/motions/2026-01")
+    assert '<meta property="og:title" content="2026-01 – Title 2026-01">' in text
+    assert '<meta property="og:description" content="Do you agree?">' in text
+    assert '<meta property="og:site_name" content="Maroc Cluster">' in text
+    assert "og:image" not in text
