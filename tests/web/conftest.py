@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.testing import TestClient
 from sqlmodel import Session, SQLModel
 
+from governance.counting import Counts
 from governance.settings import Settings
 from governance.store.database import Database
 from governance.store.migrate import upgrade
@@ -39,6 +40,7 @@ class ReadingService:
     database: Database
     at: datetime = NOON
     acts: list[str] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
 
     def read(self, look: Callable[Concatenate[Session, P], T], *args: P.args, **facts: P.kwargs) -> T:
         """Run a read in a session that cannot write."""

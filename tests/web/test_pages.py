@@ -231,8 +231,8 @@ def test_a_failing_database_still_gets_a_page(house: House) -> None:
         connection.exec_driver_sql("DROP TABLE network")
     with house.client(*ROUTES) as client:
         answer = client.get("/page")
-    assert answer.status_code == 500
-    assert "Something went wrong on our side." in answer.text
+    assert answer.status_code == 503
+    assert "The service does not reach its records at this moment." in answer.text
 
 
 def test_the_banner_of_the_demonstration_stands_on_every_page_of_a_demonstration_alone(
