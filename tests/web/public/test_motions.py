@@ -193,7 +193,7 @@ def test_numbers_in_arabic_are_read_as_they_are_written(public: PublicSide) -> N
 
 
 def test_a_shared_address_tells_what_it_is_about_and_asks_for_no_picture(public: PublicSide) -> None:
-    """Title, the question that is put and the network, in the reader's language (Open Graph); nothing of another host."""
+    """Title, the question that is put and the network, in the language of the page (Open Graph)."""
     public.network.put("2026-01", "test-positions")
     text = public.page("/motions/2026-01")
     assert '<meta property="og:title" content="2026-01 – Title 2026-01">' in text
