@@ -19,6 +19,7 @@ from governance.store.reads.desk_motions import read_motion
 from governance.store.reads.mailbox import read_mailbox
 from tests.equipment.forms import form_to, forms
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand
+from tests.web.doors.table import Door
 
 ROLES = ("anonymous", "director", "secretariat", "observer")
 PASSWORD = "a rather long sentence"
@@ -61,6 +62,10 @@ class Standing:
         sent |= self._answers(named) if path.startswith("/v/") else {}
         body = {"data": sent} if method == "POST" else {}
         return who.client.request(method, address, headers=headers, follow_redirects=False, **body)
+
+    def address(self, role: str, door: Door, changed: Mapping[str, str]) -> str:
+        """The address of a door with some of its values changed."""
+        return door.path.format_map(_OrFirst(self._values(door.named, role) | dict(changed)))
 
     def _values(self, named: str, role: str) -> dict[str, str]:
         values = self.objects["always"] | self.objects.get(named, {})
