@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import col
 
-from governance.acts.sign_in import Subjects, check_wait, count_failure
+from governance.acts.failures import Subjects, check_wait, count_failure
 from governance.refusal import Refusal
 from governance.store.reads.desk_sessions import read_failures
 from governance.store.tables.accounts import Account, DeskSession

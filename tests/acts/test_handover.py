@@ -6,9 +6,10 @@ from uuid import UUID
 import pytest
 
 from governance.acts.add_account import add_account
+from governance.acts.failures import Subjects
 from governance.acts.hand_over import ask_handover
 from governance.acts.reset_password import reset_password
-from governance.acts.sign_in import Subjects, sign_in
+from governance.acts.sign_in import sign_in
 from governance.refusal import Refusal
 from governance.register.verify import verify_export
 from governance.store.reads.desk_sessions import find_session
@@ -46,6 +47,8 @@ def enter(network: NetworkAtHand, email: str) -> str:
         sign_in,
         email=email,
         is_password=True,
+        second="",
+        vault=network.service.vault,
         subjects=Subjects(email, "here"),
         session_hash=f"{email} {network.now()}",
         form_key="k",

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from governance.access.vault import Vault
 from governance.acts.add_account import add_account
+from governance.acts.failures import Subjects
 from governance.acts.keep_signed_in import keep_signed_in
-from governance.acts.sign_in import Subjects, sign_in
+from governance.acts.sign_in import sign_in
 from governance.acts.sign_out import sign_out
 from governance.refusal import Refusal
 from governance.store.reads.desk_sessions import find_session
@@ -15,6 +17,7 @@ from governance.store.tables.accounts import Account, Attempt, DeskSession
 from tests.equipment.looking import fingerprint, rows
 from tests.equipment.network import NetworkAtHand
 
+VAULT = Vault(link=b"l" * 32, box=b"b" * 32)
 WHO = Subjects(email="digest of the e-mail address", address="digest of the network address")
 SECOND = timedelta(seconds=1)
 
@@ -33,6 +36,8 @@ def enter(
         sign_in,
         email=" desk@example.org ",
         is_password=right,
+        second="",
+        vault=VAULT,
         subjects=subjects,
         session_hash=session,
         form_key="key",
@@ -148,6 +153,8 @@ def test_a_session_that_is_replaced_ends(network: NetworkAtHand) -> None:
         sign_in,
         email="desk@example.org",
         is_password=True,
+        second="",
+        vault=VAULT,
         subjects=WHO,
         session_hash="b",
         form_key="key",

@@ -13,6 +13,7 @@ from governance.store.tables import (
     network,
     outbox,
     resolutions,
+    second_factors,
     tokens,
     votes,
 )
@@ -28,6 +29,7 @@ ROOMS = (
     network,
     outbox,
     resolutions,
+    second_factors,
     tokens,
     votes,
 )

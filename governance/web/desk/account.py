@@ -7,7 +7,7 @@ from litestar.di import NamedDependency, Provide
 
 from governance.access import passwords
 from governance.acts.change_password import change_password, end_sessions
-from governance.acts.sign_in import check_wait
+from governance.acts.failures import check_wait
 from governance.refusal import Refusal
 from governance.store.reads.desk_sessions import find_account, read_failures
 from governance.web.desk.hashing import hash_in_line

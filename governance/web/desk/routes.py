@@ -24,6 +24,7 @@ from governance.web.desk import (
     resolutions,
     rules,
     seats,
+    second_factor,
     sessions,
     tokens,
 )
@@ -80,6 +81,8 @@ _desk = Router(
         resolutions.show_sign,
         resolutions.take_sign,
         rules.show_rule,
+        second_factor.show_second_factor,
+        second_factor.take_second_factor,
         tokens.show_tokens,
         tokens.take_token,
         tokens.take_revoke,

@@ -6,7 +6,8 @@ from litestar.concurrency import sync_to_thread
 from governance.access import passwords, throttle
 from governance.access.sessions import new_secret, same_key, session_hash
 from governance.acts.add_account import plain_email
-from governance.acts.sign_in import Subjects, check_wait, sign_in
+from governance.acts.failures import Subjects, check_wait
+from governance.acts.sign_in import sign_in
 from governance.acts.sign_out import sign_out
 from governance.refusal import Refusal
 from governance.store.reads.desk_sessions import KnownAccount, find_account, find_session, read_failures
@@ -98,6 +99,8 @@ def _begin(
         sign_in,
         email=form.get("email", ""),
         is_password=matches,
+        second=form.get("second", ""),
+        vault=service.vault,
         subjects=subjects_of(request, form.get("email", "")),
         session_hash=session_hash(session_id),
         form_key=form_key,

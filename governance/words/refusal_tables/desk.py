@@ -43,6 +43,14 @@ WORDS = {
         N_("“%(language)s” is not a language of this service."),
         N_("Choose French, Arabic or English."),
     ),
+    "second-factor-wrong": (
+        N_("These are not the six digits of this moment, nor a recovery code that is left."),
+        N_("Please type what your authenticator shows now; each is taken once."),
+    ),
+    "second-factor-there": (
+        N_("The account has a second factor already."),
+        N_("Take it away first to set up another one."),
+    ),
     "password-wrong": (
         N_("This is not the present password of the account."),
         N_("Please type it again."),

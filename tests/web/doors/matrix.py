@@ -103,6 +103,8 @@ MATRIX: dict[str, dict[str, str]] = {
     "GET /desk": {"-": DESK},
     "GET /desk/account": {"-": DESK},
     "POST /desk/account/password": {"-": "403 403 422 422"},
+    "GET /desk/account/second-factor": {"-": DESK},
+    "POST /desk/account/second-factor": {"-": "403 403 422 422"},
     "POST /desk/account/sign-out": {"-": "403 403 303 303"},
     "GET /desk/ballots/{ballot_id}": {
         "tabled": DESK,
