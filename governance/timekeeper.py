@@ -24,7 +24,7 @@ from governance.acts.report_silent import report_silent, reports_due
 from governance.acts.settle_confirmation import lapse_confirmations
 from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
-from governance.store.database import is_out_of_reach
+from governance.store.database import is_out_of_reach, name_failure
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
 from governance.store.reads.desk_keeper import handovers_due
@@ -225,7 +225,7 @@ def enter_what_came(service: Service, *, now: datetime) -> None:
 def _report(what: str, error: Exception) -> None:
     """In full, but for a database that does not answer: that is one line at each look, and no fault of the program."""
     if is_out_of_reach(error):
-        log.error("%s: the database does not answer (%s)", what, type(error).__name__)
+        log.error("%s: the database does not answer (%s)", what, name_failure(error))
     else:
         log.error(what, exc_info=error)
 

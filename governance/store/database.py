@@ -44,6 +44,13 @@ def is_out_of_reach(error: BaseException) -> bool:
     )
 
 
+def name_failure(error: BaseException) -> str:
+    """What the database failed with, by the name or number it has for that; never its words, which may quote facts."""
+    cause = getattr(error, "orig", None) or error
+    known = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return f"{type(cause).__name__} {known}" if known else type(cause).__name__
+
+
 class Database:
     """The two doors to one database: ``writing()`` for the writer alone, ``reading()`` for everybody."""
 

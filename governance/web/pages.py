@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from governance.refusal import Refusal
-from governance.store.database import is_out_of_reach
+from governance.store.database import is_out_of_reach, name_failure
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.web.problems import first_fault, problem
 from governance.web.security import LANGUAGE_COOKIE, SCRIPT_POLICY, language_of
@@ -121,7 +121,7 @@ def crash_page(request: AnyRequest, error: Exception) -> Response[Any]:
     """The answer to a failure nobody foresaw: an incident number, the same in the log beside the
     traceback. A database that failed is no failure of the page: it is said in one line, and the reader told to wait."""
     if is_out_of_reach(error):
-        logger.error("the database does not answer: %s", type(error.__cause__ or error).__name__)
+        logger.error("the database does not answer: %s", name_failure(error))
         return _refuse(request, Refusal("records-unreachable"), 503, {"retry-after": "30"})
     incident = secrets.token_hex(4)
     template = request.scope.get("path_template") or "-"

@@ -45,6 +45,20 @@ def goes_on(polling: Polling) -> None:
     polling.check()
 
 
+def test_the_log_names_the_failure_and_quotes_nothing(
+    polling: Polling, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the database's own name for it, in one line without a traceback, without a fact of the vote."""
+    other = sqlite3.connect(file_of(polling), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    polling.vote("SOL", request="k" * 32)
+    other.close()
+    assert "did not take it: OperationalError SQLITE_BUSY" in caplog.text
+    assert "Traceback" not in caplog.text
+    letter = polling.letters["SOL"]
+    assert not any(secret in caplog.text for secret in ("k" * 32, letter.token, letter.code))
+
+
 @pytest.mark.parametrize("by", ["a backup that writes", "a reader that does not end"])
 def test_a_locked_database(polling: Polling, by: str) -> None:
     """Held by somebody else for longer than it is waited for; what can be read of the seat is said."""

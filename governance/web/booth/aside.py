@@ -12,7 +12,7 @@ from governance.access.links import check_whole, read_code, read_token, token_ha
 from governance.acts.enter_refused_votes import code_mark
 from governance.refusal import Refusal
 from governance.store.aside import Came
-from governance.store.database import is_out_of_reach
+from governance.store.database import is_out_of_reach, name_failure
 from governance.store.reads.booth import read_booth
 from governance.web.booth import pages
 from governance.web.booth.arrival import Posted
@@ -49,7 +49,7 @@ def _keep(request: AnyRequest, token: str, posted: Posted, error: Exception) -> 
         raise error from None
     if not is_out_of_reach(error):
         raise error
-    log.error("a vote came, and the database did not take it: %s", type(error).__name__)
+    log.error("a vote came, and the database did not take it: %s", name_failure(error))
     return _tell(request, Refusal("vote-not-taken", received_at=came.received_at), came)
 
 
