@@ -49,9 +49,11 @@ def build_service(settings: Settings) -> Service:
     network = read_network(settings.network_file)
     key = signing_key(settings, network.origin)
     rulebook = read_rulebook(settings.rules_folder)
-    database = Database(settings.database_url)
+    head = HeadFile(settings.home / "keys" / "head", verifiers=[key.verifier])
+    # Where a head was signed there was a database: an empty one must not take its place under a running service.
+    database = Database(settings.database_url, make=not head.path.exists())
     upgrade(database)
-    signer = Signer(key, HeadFile(settings.home / "keys" / "head", verifiers=[key.verifier]))
+    signer = Signer(key, head)
     with database.reading() as session:
         _take_up(signer, session)
         offset = demo_offset(session) if settings.demo else timedelta()

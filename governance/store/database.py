@@ -16,6 +16,8 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session
 
+from governance.refusal import Refusal
+
 _WAL_FIXED_SINCE = {44: (3, 44, 6), 50: (3, 50, 7), 51: (3, 51, 3)}
 
 
@@ -54,9 +56,13 @@ def name_failure(error: BaseException) -> str:
 class Database:
     """The two doors to one database: ``writing()`` for the writer alone, ``reading()`` for everybody."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Open what ``url`` names. A file that is not there is made, or else refused (``database-missing``)."""
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        file = Path(self.url.database or "")
+        if self.is_sqlite and not make and not file.exists():
+            raise Refusal("database-missing", path=str(file))
         self._writer = self._engine(read_only=False)
         self._reader = self._engine(read_only=True)
 
@@ -104,31 +110,31 @@ class Database:
 
 def _sqlite_engine(url: URL, *, read_only: bool) -> Engine:
     path = Path(url.database or "")
-    path.touch(mode=0o600)
+    mode = "rw" if read_only or path.exists() else "rwc"
 
     def _connect() -> sqlite3.Connection:
-        # A file that vanished must not come back as an empty database.
+        # The first to write makes the file; one that vanished must not come back as an empty database.
         # SQLAlchemy must not begin by itself: its deferred BEGIN loses writes between read and write.
-        return sqlite3.connect(
-            f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
-        )
+        nonlocal mode
+        address, mode = f"file:{quote(str(path))}?mode={mode}", "rw"
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
     engine = create_engine(url, creator=_connect)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, record: Any) -> None:
-        record.info["file"] = path.stat().st_ino
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
         if read_only:
             cursor.execute("PRAGMA query_only=ON")
         else:
-            mode = journal_mode()
-            cursor.execute(f"PRAGMA journal_mode={mode}")
+            journal = journal_mode()
+            cursor.execute(f"PRAGMA journal_mode={journal}")
             # What is erased is overwritten, not only forgotten.
             cursor.execute("PRAGMA secure_delete=ON")
-            cursor.execute("PRAGMA synchronous=" + ("FULL" if mode == "WAL" else "EXTRA"))
+            cursor.execute("PRAGMA synchronous=" + ("FULL" if journal == "WAL" else "EXTRA"))
+            record.info["file"] = path.stat().st_ino
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -203,10 +203,11 @@ def a_network(
 def a_service(home: Path, clock: Clock, *, demo: bool = False, database_url: str = "") -> Service:
     """A service on an empty database, its keys in ``home``; nothing wakes."""
     settings = Settings(home=home, base_url=ORIGIN, demo=demo, database_url=database_url)
-    database = Database(settings.database_url)
-    upgrade(database)
     key = make_key(SIGNS, _bytes("key", "register") * 2)
-    signer = Signer(key, HeadFile(home / "keys" / "head", verifiers=[key.verifier]))
+    head = HeadFile(home / "keys" / "head", verifiers=[key.verifier])
+    database = Database(settings.database_url, make=not head.path.exists())
+    upgrade(database)
+    signer = Signer(key, head)
     with database.reading() as session:
         signer.take_up(session)
     counts = Counts()

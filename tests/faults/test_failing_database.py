@@ -10,10 +10,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from governance.refusal import Refusal
 from governance.register.headfile import HeadFile
 from governance.store import database as databases
 from tests.equipment.disk import Disk
 from tests.equipment.figures import Figure
+from tests.equipment.network import a_service
 from tests.equipment.waiting import wait_for
 from tests.faults.conftest import IN_DOUBT, NOTHING_STANDS, SEATS, STANDS, OpenPolling, Polling, said
 
@@ -73,12 +75,15 @@ def test_a_locked_database(polling: Polling, by: str) -> None:
     goes_on(polling)
 
 
-def test_a_database_that_vanished_and_came_back(polling: Polling) -> None:
-    """Moved away: nothing is written where nobody would find it, no empty one takes its place."""
+def test_a_database_that_vanished_and_came_back(polling: Polling, tmp_path: Path) -> None:
+    """Moved away: nothing is written where nobody would find it, no empty one takes its place, not even
+    where another process is started meanwhile."""
     polling.vote("CE3M")
     away = file_of(polling).with_suffix(".away")
     file_of(polling).rename(away)
     refused_votes_are_kept(polling, IN_DOUBT)
+    with pytest.raises(Refusal, match="database-missing"):
+        a_service(tmp_path, polling.network.clock)
     assert not file_of(polling).exists()
     assert "Casablanca time" in said(polling.vote("MNC"))  # the network is known from before
     polling.network.service.aside.forget(polling.network.service.aside.waiting()[1:])

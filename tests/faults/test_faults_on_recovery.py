@@ -103,11 +103,11 @@ def file_of(polling: Polling) -> Path:
 
 
 def goes_on_later(do: Callable[[], object]) -> None:
-    """What a database that is out of reach refuses is tried again later; so is a start without the last signed head."""
+    """What a database that is out of reach refuses is tried again later; so is a start without it."""
     try:
         do()
     except Refusal as refusal:
-        assert refusal.code == "database-behind-head"
+        assert refusal.code == "database-missing"
     except Exception as error:
         if not is_out_of_reach(error) and not isinstance(error, OSError):
             raise

@@ -103,6 +103,10 @@ WORDS = {
         N_("The head belongs to another register, %(origin)s."),
         N_("Check that the export and the letter come from the same network."),
     ),
+    "database-missing": (
+        N_("The database %(path)s is gone, although heads of its register were signed."),
+        N_("Put it back, or restore a backup into a new home: governance restore."),
+    ),
     "database-behind-head": (
         N_(
             "The database holds %(entries)s entries, and a head over %(signed)s was signed: this is an older copy."
