@@ -115,6 +115,6 @@ def _picture(address: str) -> Markup:
     """The address as a QR code, drawn within the page: no style, no script, no request."""
     drawn = io.BytesIO()
     segno.make(address, error="m").save(
-        drawn, kind="svg", scale=5, border=4, light="#fff", xmldecl=False, svgns=True, nl=False
+        drawn, kind="svg", scale=4, border=3, light="#fff", xmldecl=False, svgns=True, nl=False
     )
     return Markup(drawn.getvalue().decode("utf-8"))

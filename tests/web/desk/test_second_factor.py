@@ -32,7 +32,7 @@ def set_up(secretary: Browser, network: NetworkAtHand) -> tuple[str, list[str]]:
     found = re.search(r">([A-Z2-7]{39})<", begun.text)
     assert found and "<svg" in begun.text and "style=" not in begun.text
     confirmed = secretary.again(begun, "/second-factor", step="confirm", code=digits(found[1], network))
-    codes = re.findall(r">([A-Z2-9]{6}-[A-Z2-9]{6})<", confirmed.text)
+    codes = re.findall(r">((?:[A-Z2-9]{6}-){3}[A-Z2-9]{6})<", confirmed.text)
     assert len(codes) == 10
     return found[1], codes
 
