@@ -10,7 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from governance.access.links import code_of, confirmation_code_of, confirmation_token_of, token_of
+from governance.access.links import (
+    code_of,
+    confirmation_code_of,
+    confirmation_token_of,
+    deliberation_code_of,
+    deliberation_token_of,
+    token_of,
+)
 from governance.access.vault import Vault
 from governance.acts.claim_letters import CLAIM, CONFIRMING, claim_letters, release_letters
 from governance.acts.letters_sent import mark_all_sent, mark_failed, mark_sent
@@ -156,6 +163,8 @@ def _keys(service: Service, facts: LetterFacts) -> Keys:
         receipt = service.read(read_receipt, signer=service.signer, entry=facts.entry.index)
     if facts.confirming is not None:
         return _confirmation_keys(service.vault, facts.confirming)
+    if "deliberation" in facts.extra:
+        return _deliberation_keys(service.vault, **facts.extra["deliberation"])
     if facts.link is None:
         return Keys(receipt=receipt)
     return Keys(token=_token(service.vault, facts.link), code=_code(service.vault, facts), receipt=receipt)
@@ -165,6 +174,12 @@ def _confirmation_keys(vault: Vault, seat: ConfirmingFacts) -> Keys:
     token = confirmation_token_of(vault, seat=seat.id, mandate=seat.mandate)
     code = confirmation_code_of(vault, seat=seat.id, mandate=seat.mandate, code_issue=seat.code_issue)
     return Keys(token=token, code=code)
+
+
+def _deliberation_keys(vault: Vault, *, motion: str, mandate: str, code_issue: int) -> Keys:
+    whose = {"motion": UUID(motion), "mandate": UUID(mandate)}
+    code = deliberation_code_of(vault, **whose, code_issue=code_issue)
+    return Keys(token=deliberation_token_of(vault, **whose), code=code)
 
 
 def _token(vault: Vault, link: LinkFacts) -> str:

@@ -104,6 +104,7 @@ def _open(service: Service, network: Network, motion: Motion, opened_at: datetim
         notice=motion.schedule.notice,
         rulebook=service.rulebook,
         zone=network.zone,
+        vault=service.vault,
         now=tabled_at,
     )
     closes_at = _evening(opened_at + motion.schedule.open, network.zone)

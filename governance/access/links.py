@@ -48,6 +48,16 @@ def confirmation_code_of(vault: Vault, *, seat: UUID, mandate: UUID, code_issue:
     return _code(_derive(vault, b"confirmation-code", seat, mandate, code_issue))
 
 
+def deliberation_token_of(vault: Vault, *, motion: UUID, mandate: UUID) -> str:
+    """The 26 characters of the link through which a member speaks of a tabled motion."""
+    return _token(_derive(vault, b"deliberation-token", motion, mandate))
+
+
+def deliberation_code_of(vault: Vault, *, motion: UUID, mandate: UUID, code_issue: int) -> str:
+    """The six characters that go with it, in the letter alone."""
+    return _code(_derive(vault, b"deliberation-code", motion, mandate, code_issue))
+
+
 def token_hash(token: str) -> str:
     """What the database knows of a token."""
     return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()

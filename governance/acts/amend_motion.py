@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from governance.access.vault import Vault
 from governance.acts import find
 from governance.acts.check_life import check_life
 from governance.acts.draft_motion import check_wording
+from governance.acts.open_deliberation import open_deliberation
 from governance.acts.prepare_ballot import options_of
 from governance.acts.texts import text_hashes
 from governance.refusal import Refusal
@@ -14,7 +16,13 @@ from governance.store.transaction import Transaction
 
 
 def amend_motion(
-    tx: Transaction, *, number: str, wording: dict[str, Any], notice: timedelta, now: datetime
+    tx: Transaction,
+    *,
+    number: str,
+    wording: dict[str, Any],
+    notice: timedelta,
+    vault: Vault,
+    now: datetime,
 ) -> int:
     """Put a new wording of a tabled motion on the table and answer its version; its prepared ballot is put on it.
 
@@ -43,13 +51,5 @@ def amend_motion(
     ballot.earliest_open_at = motion.notice_ends_at
     tx.session.add(ballot)
     tx.enter("motion-amended", now=now, motion=number, version=version.version, text=text_hashes(version))
-    for mandate in find.mandates(tx.session, now):
-        if mandate.role == "director":
-            tx.post(
-                "motion-tabled",
-                f"amended:{version.id}:{mandate.id}",
-                now=now,
-                mandate_id=mandate.id,
-                motion_id=motion.id,
-            )
+    open_deliberation(tx, motion, event=f"amended:{version.id}", vault=vault, now=now)
     return version.version

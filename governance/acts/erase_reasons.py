@@ -7,13 +7,16 @@ from sqlmodel import col, select
 from governance.acts import find
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Recusal, Seat
+from governance.store.tables.contributions import Contribution
 from governance.store.tables.meetings import MeetingRequest
+from governance.store.tables.members import Member
 from governance.store.tables.votes import Reason
 from governance.store.transaction import Transaction
 
 
 def erase_reasons(tx: Transaction, *, number: str, seat: str, now: datetime) -> int:
-    """Erase every reason of the seat in the ballots of a motion that are over; answers how many texts went.
+    """Erase every reason of the seat in the ballots of a motion that are over, and what it said before; answers how
+    many texts went.
 
     Text and salt go, so that not even a guess can be checked; the positions and the digests in the register stay, and
     the register says that it was done. Asked again, it changes nothing. A sealed vote needs no erasing: its key was
@@ -22,11 +25,27 @@ def erase_reasons(tx: Transaction, *, number: str, seat: str, now: datetime) -> 
     motion = find.motion(tx.session, number)
     query = select(Seat, Ballot).where(Seat.ballot_id == Ballot.id, Ballot.motion_id == motion.id)
     seats = tx.session.exec(query.where(Seat.code == seat).order_by(col(Ballot.round))).all()
-    if not seats:
+    said = tx.session.exec(
+        select(Contribution)
+        .where(Contribution.member_id == Member.id, Member.code == seat)
+        .where(Contribution.motion_id == motion.id)
+    ).all()
+    if not seats and not said:
         raise Refusal("seat-unknown", seat=seat)
     if any(ballot.state == "open" for _, ballot in seats):
         raise Refusal("reasons-sealed", motion=number)
-    return sum(_erase(tx, each, now) for each, _ in seats)
+    erased = sum(_erase_contribution(tx, motion.number, each, now) for each in said)
+    return erased + sum(_erase(tx, each, now) for each, _ in seats)
+
+
+def _erase_contribution(tx: Transaction, number: str, row: Contribution, now: datetime) -> int:
+    """Empty what was said before the ballot, and the answer, which may repeat it."""
+    if not row.salt:
+        return 0
+    row.text, row.passage, row.salt, row.answer, row.answer_salt = "", "", "", "", ""
+    tx.session.add(row)
+    tx.enter("contribution-erased", now=now, motion=number, contribution=row.id)
+    return 1
 
 
 def _erase(tx: Transaction, seat: Seat, now: datetime) -> int:

@@ -12,6 +12,7 @@ from governance.acts import find
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Seat
 from governance.store.tables.confirmations import ConfirmingSeat
+from governance.store.tables.contributions import DeliberationLink
 from governance.store.transaction import Transaction
 
 TRIES = 5
@@ -82,7 +83,12 @@ def check_code(
 
 
 def weigh_code(
-    tx: Transaction, row: Link | ConfirmingSeat, given: str, *, expected: str, now: datetime
+    tx: Transaction,
+    row: Link | ConfirmingSeat | DeliberationLink,
+    given: str,
+    *,
+    expected: str,
+    now: datetime,
 ) -> Refusal | None:
     """``check_code`` for whatever keeps its counters: after ``code-replaced`` the caller sends the next code."""
     if same_code(given, expected):

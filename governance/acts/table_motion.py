@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from governance.access.vault import Vault
 from governance.acts import find, states
+from governance.acts.open_deliberation import open_deliberation
 from governance.acts.prepare_ballot import prepare_first_ballot
 from governance.acts.texts import text_hashes
 from governance.register.canonical import instant
@@ -12,9 +14,17 @@ from governance.store.transaction import Transaction
 
 
 def table_motion(
-    tx: Transaction, *, number: str, notice: timedelta, rulebook: Mapping[str, Rule], zone: str, now: datetime
+    tx: Transaction,
+    *,
+    number: str,
+    notice: timedelta,
+    rulebook: Mapping[str, Rule],
+    zone: str,
+    vault: Vault,
+    now: datetime,
 ) -> None:
-    """Make a draft public and start its notice period; its first ballot is prepared.
+    """Make a draft public and start its notice period; its first ballot is prepared, and every director gets
+    a link to speak of it.
 
     Tabling a tabled motion changes nothing. Refused: ``motion-unknown``, ``motion-state``, ``rule-unknown`` and what
     binding the rule refuses.
@@ -45,12 +55,4 @@ def table_motion(
         rule=motion.rule_id,
         notice_ends_at=instant(motion.notice_ends_at),
     )
-    for mandate in find.mandates(tx.session, now):
-        if mandate.role == "director":
-            tx.post(
-                "motion-tabled",
-                f"tabled:{motion.id}:{mandate.id}",
-                now=now,
-                mandate_id=mandate.id,
-                motion_id=motion.id,
-            )
+    open_deliberation(tx, motion, event=f"tabled:{motion.id}", vault=vault, now=now)

@@ -13,6 +13,7 @@ from governance.store.reads.desk_keeper import may_enter
 from governance.store.reads.rolls import members_at
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Seat
+from governance.store.tables.motions import Motion
 from governance.store.tables.outbox import OutboxRow
 from governance.store.transaction import Transaction
 
@@ -98,6 +99,7 @@ def write_to_desk(
     event: str,
     now: datetime,
     ballot: Ballot | None = None,
+    motion: Motion | None = None,
     seat: Seat | None = None,
     entry: int | None = None,
     extra: dict[str, Any] | None = None,
@@ -112,7 +114,7 @@ def write_to_desk(
             f"{event}:{account.id}",
             now=now,
             account_id=account.id,
-            motion_id=ballot.motion_id if ballot else None,
+            motion_id=ballot.motion_id if ballot else motion.id if motion else None,
             ballot_id=ballot.id if ballot else None,
             seat_id=seat.id if seat else None,
             entry=entry,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from governance.mail import meeting, parts
+from governance.mail import deliberating, meeting, parts
 from governance.mail.blocks import Address, Block, Content, Say
 from governance.mail.writing import Writing
 from governance.words.figures import say_name
@@ -57,6 +57,7 @@ def motion_tabled(writing: Writing) -> Content:
             Say(opening),
             Say(_("The motion is public at this address:")),
             Address(writing.motion_url),
+            *deliberating.invitation(writing),
             parts.questions(writing),
             *parts.motion(writing),
             *rule,

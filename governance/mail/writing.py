@@ -99,6 +99,11 @@ class Writing:
         return self.url(f"/c/{_needed(self.keys.token, 'token')}")
 
     @property
+    def deliberation_url(self) -> str:
+        """The personal address through which a member speaks of a motion before its ballot."""
+        return self.url(f"/d/{_needed(self.keys.token, 'token')}")
+
+    @property
     def life(self) -> LifeFacts:
         """The resolution the letter is about, after its number."""
         return _needed(self.facts.life, "life")

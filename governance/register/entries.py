@@ -99,6 +99,17 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
         "notice_ends_at": INSTANT,
     },
     "motion-amended": {"motion": ID, "version": COUNT, "text": TEXTS},
+    "contribution-posted": {
+        "motion": ID,
+        "contribution": ID,
+        "member": ID,
+        "about": one_of("comment", "concern", "amendment"),
+        "version": COUNT,
+        "text": DIGEST,
+        "passage?": DIGEST,
+    },
+    "contribution-answered": {"motion": ID, "contribution": ID, "answer": DIGEST},
+    "contribution-erased": {"motion": ID, "contribution": ID},
     "motion-withdrawn": {"motion": ID, "reason": TEXT},
     "motion-reopened": {"motion": ID, "of": ID, "members": COUNT},
     # a ballot

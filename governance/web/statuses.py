@@ -6,6 +6,8 @@ STATUSES = {
     "code-wrong": 403,
     "code-wrong-wait": 403,
     "code-replaced": 403,
+    "deliberation-over": 410,
+    "answer-given": 409,
     "origin-foreign": 403,
     "sign-in-refused": 403,
     "token-missing": 401,

@@ -65,6 +65,7 @@ WORDS = {
     "more-voters-than-seats": N_("More voters than the %(seats)s seats of the roll have voted."),
     "confirmed-vote-wrong": N_("A vote is confirmed that does not stand, or outside its ballot."),
     "annulment-wrong": N_("The annulment does not concern the vote that counted then."),
+    "contribution-misplaced": N_("A contribution or its answer stands where there can be none."),
     "meeting-wrong": N_(
         "The ballot was stopped for a meeting without enough seats of its roll asking for one."
     ),

@@ -27,6 +27,7 @@ def tabled(network: NetworkAtHand) -> None:
         notice=10 * DAY,
         rulebook=network.service.rulebook,
         zone=network.zone,
+        vault=network.service.vault,
         now=network.now(),
     )
 
@@ -34,8 +35,8 @@ def tabled(network: NetworkAtHand) -> None:
 def amend(network: NetworkAtHand, **changed: Any) -> int:
     """Amend the motion with a new text in French."""
     wording = a_wording("2026-01", {}) | {"text": {"fr": "Un autre texte."}} | changed
-    facts = {"number": "2026-01", "wording": wording, "notice": 10 * DAY, "now": network.now()}
-    return network.service.do(amend_motion, **facts)
+    facts = {"number": "2026-01", "wording": wording, "notice": 10 * DAY, "vault": network.service.vault}
+    return network.service.do(amend_motion, now=network.now(), **facts)
 
 
 def test_an_amendment_is_a_new_version_with_a_new_notice_period(network: NetworkAtHand) -> None:
@@ -83,7 +84,7 @@ def test_only_a_tabled_motion_is_amended(network: NetworkAtHand) -> None:
         amend(network)
     service = network.service
     facts: dict[str, Any] = {"rulebook": service.rulebook, "notice": timedelta(), "now": network.now()}
-    service.do(table_motion, number="2026-01", zone=network.zone, **facts)
+    service.do(table_motion, number="2026-01", zone=network.zone, vault=service.vault, **facts)
     ballot = network.open("2026-01")
     before = fingerprint(service)
     with pytest.raises(Refusal, match="motion-state"):

@@ -38,6 +38,7 @@ def table(network: NetworkAtHand, number: str, notice: timedelta = timedelta()) 
         notice=notice,
         rulebook=network.service.rulebook,
         zone=network.zone,
+        vault=network.service.vault,
         now=network.now(),
     )
 

@@ -117,6 +117,7 @@ def _table(network: NetworkAtHand, number: str) -> None:
         notice=timedelta(days=10),
         rulebook=network.service.rulebook,
         zone=network.zone,
+        vault=network.service.vault,
         now=network.now(),
     )
 

@@ -154,6 +154,8 @@ FOLLOWING = replace(
     BALLOT, id=UUID(int=7), round=2, state="prepared", opens_at=None, closes_at=None, earliest_open_at=LATER
 )
 STOPPED = replace(BALLOT, state="stopped", stop_reason="amended", stop_note="Deux villes ont été ajoutées.")
+DELIBERATION = {"deliberation": {"motion": str(UUID(int=9)), "mandate": str(UUID(int=6)), "code_issue": 1}}
+SAID = {"member": "OTT", "about": "concern"}
 REFERABLE = replace(
     BALLOT, rule={**BALLOT.rule, "conduct": {**BALLOT.rule.get("conduct", {}), "meeting_request": 2}}
 )
@@ -213,7 +215,11 @@ LIFE = LifeFacts(
 LIVING: dict[str, Any] = {"life": LIFE, "motion": None, "ballot": None, "seat": None}
 
 OF_KIND: dict[str, dict[str, Any]] = {
-    "motion-tabled": {"seat": None, "ballot": replace(FOLLOWING, round=1, earliest_open_at=OPENED)},
+    "motion-tabled": {
+        "extra": DELIBERATION,
+        "seat": None,
+        "ballot": replace(FOLLOWING, round=1, earliest_open_at=OPENED),
+    },
     "invitation": {"link": LINK, "extra": {"cause": "opening"}},
     "reminder": {"link": LINK, "extra": {"mark": "1-P2D"}},
     "receipt": {"vote": VOTE, "entry": CAST, "seat": VOTED},
@@ -221,6 +227,8 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "link-resent": {"link": LINK, "seat": VOTED},
     "new-code": {"link": LINK},
     "extended": {"entry": EXTENDED, "ballot": replace(BALLOT, closes_at=LATER)},
+    "deliberation-code": {"extra": DELIBERATION, "seat": None, "ballot": None},
+    "contribution-answered": {"extra": SAID, "seat": None, "ballot": None},
     "meeting-asked": {"ballot": REFERABLE},
     "stopped": {"ballot": STOPPED},
     "withdrawn": {"ballot": replace(STOPPED, stop_reason="withdrawn")},
@@ -249,6 +257,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},
+    "desk-contribution": {"extra": SAID, "seat": None, "ballot": None},
     "desk-meeting": {"ballot": REFERRED, "entry": MEETING_ASKED, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},
     "second-disowned": {"vote": VOTE, "entry": CAST},
@@ -277,7 +286,9 @@ def letter_facts(kind: str, language: str = "fr", **changed: Any) -> LetterFacts
 
 def letter_keys(kind: str) -> Keys:
     """The keys that a letter of this kind is rendered with, as the courier hands them in."""
-    with_link = "link" in OF_KIND[kind] or "confirming" in OF_KIND[kind]
+    with_link = bool({"link", "confirming"} & OF_KIND[kind].keys()) or "deliberation" in OF_KIND[kind].get(
+        "extra", {}
+    )
     with_proof = kind in ("receipt", "disowned")
     return Keys(
         token=KEYS.token if with_link else None,

@@ -109,6 +109,7 @@ class NetworkAtHand:
             notice=timedelta(),
             rulebook=self.service.rulebook,
             zone=self.zone,
+            vault=self.service.vault,
             now=self.now(),
         )
         return self.open(number, closes_after=closes_after, concerned=concerned)

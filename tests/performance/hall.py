@@ -94,6 +94,7 @@ def a_hall(home: Path, seats: int, *, database_url: str = "") -> Hall:
         notice=timedelta(),
         rulebook=service.rulebook,
         zone=network.zone,
+        vault=service.vault,
         now=clock.at,
     )
     closes_at = clock.at + timedelta(days=14)

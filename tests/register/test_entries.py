@@ -28,7 +28,10 @@ NETWORK = [
     *["account-reset", "secretariat-handed-over", "rule-adopted", "person-erased"],
     *["confirmation-asked", "confirmation-given", "confirmation-declined", "confirmation-settled"],
 ]
-MOTION = ["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopened"]
+MOTION = [
+    *["motion-tabled", "motion-amended", "motion-withdrawn", "motion-reopened"],
+    *["contribution-posted", "contribution-answered", "contribution-erased"],
+]
 BALLOT = ["ballot-opened", "ballot-extended", "ballot-stopped", "ballot-closed"]
 VOTES = [
     *["link-issued", "link-revoked", "letter-undelivered", "vote-cast", "vote-annulled", "vote-refused"],

@@ -52,8 +52,10 @@ def test_2016_03_an_objection_sends_the_strategy_to_two_thirds_of_the_members(to
     directors = town.directors()
     for code in CODES[:9]:
         directors[code].vote(one("yes"))
-    for code in CODES[9:]:
+    for code in CODES[9:11]:
         directors[code].vote(one("no"))
+    for code in CODES[11:]:
+        directors[code].vote(one("premature") | {"early-members-motion": "15"})
     town.forward_to(closes_at)
     town.wait_until_closed("2016-03")
     published = resolution(town, f"R-{closes_at.year}-01")
@@ -61,6 +63,9 @@ def test_2016_03_an_objection_sends_the_strategy_to_two_thirds_of_the_members(to
     assert counts(published, "motion") == {"yes": "9", "no": "4"}
     read = texts(town.public(f"/resolutions/R-{closes_at.year}-01"))
     assert "9 sur 13" in read and "Aucun budget n’est chiffré." in read
+    assert "2 membres trouvent que c’est trop tôt." in read and "à partir de 15 membres" in read
+    assert "Aucun budget n’est chiffré." in texts(town.public("/motions/2016-03/rounds/1"))
+    assert "9 sur 13" in texts(town.public("/motions/2016-03/rounds/2"))
 
 
 def test_2016_02_no_majority_then_a_run_off_of_the_first_two(town: Town) -> None:

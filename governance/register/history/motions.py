@@ -60,3 +60,34 @@ def withdrawn(history: History, index: int, entry: Entry) -> Iterator[Finding]:
         yield found("motion-unknown", index, motion=entry["motion"])
         return
     yield from step(motion, "motion-withdrawn", index)
+
+
+def spoken_of(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """A member says something of a motion while its notice runs."""
+    motion = history.motions.get(entry["motion"])
+    if motion is None:
+        yield found("motion-unknown", index, motion=entry["motion"])
+        return
+    if motion.state != "tabled":
+        yield found("contribution-misplaced", index)
+    if not history.members.get(entry["member"]) or entry["contribution"] in motion.contributions:
+        yield found("contribution-misplaced", index)
+    motion.contributions[entry["contribution"]] = False
+    history.digests[index] = {entry["text"], *filter(None, [entry.get("passage")])}
+
+
+def answered(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """The desk answers a contribution, once."""
+    motion = history.motions.get(entry["motion"])
+    if motion is None or motion.contributions.get(entry["contribution"]) is not False:
+        yield found("contribution-misplaced", index)
+        return
+    motion.contributions[entry["contribution"]] = True
+    history.digests[index] = {entry["answer"]}
+
+
+def contribution_erased(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """The words of a contribution are erased."""
+    motion = history.motions.get(entry["motion"])
+    if motion is None or entry["contribution"] not in motion.contributions:
+        yield found("contribution-misplaced", index)

@@ -25,7 +25,7 @@ class Mandate:
 
 @dataclass(slots=True)
 class Motion:
-    """A motion: tabled, voting, between_rounds, decided or withdrawn."""
+    """A motion: tabled, voting, between_rounds, decided or withdrawn. Of each contribution, whether it is answered."""
 
     version: int
     text: dict[str, str]
@@ -36,6 +36,7 @@ class Motion:
     following: NextRound | None = None
     following_round: int = 1
     earliest_at: str = ""
+    contributions: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -1,12 +1,14 @@
 """The register as everybody may read it: where it stands, and every entry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from governance.register import seal
 from governance.store.tables.ballots import Recusal
+from governance.store.tables.contributions import Contribution
 from governance.store.tables.log import LogEntry, LogHead
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.votes import Reason
@@ -44,8 +46,8 @@ def read_entries(session: Session, *, start: int, limit: int) -> Sequence[str]:
 
 
 def read_reasons(session: Session) -> list[PublicReason]:
-    """The texts of the reasons that closes have opened and nobody has had erased, of recusals, and of requests for a
-    meeting that stopped their ballot."""
+    """The texts of the reasons that closes have opened and nobody has had erased, of recusals, of requests for a
+    meeting that stopped their ballot, and of what was said of motions."""
     query = select(Reason).where(col(Reason.erased_at).is_(None)).order_by(col(Reason.entry), Reason.option)
     of_votes = [PublicReason(each.entry, each.salt, each.text) for each in session.exec(query).all()]
     of_recusals = [
@@ -60,4 +62,18 @@ def read_reasons(session: Session) -> list[PublicReason]:
         for each in session.exec(granted).all()
         if each.entry is not None
     ]
-    return sorted([*of_votes, *of_recusals, *of_requests], key=lambda reason: reason.entry)
+    return sorted(
+        [*of_votes, *of_recusals, *of_requests, *_of_contributions(session)], key=lambda reason: reason.entry
+    )
+
+
+def _of_contributions(session: Session) -> Iterator[PublicReason]:
+    """What members said of motions, and what the desk answered."""
+    for each in session.exec(select(Contribution)).all():
+        if each.salt:
+            salt = bytes.fromhex(each.salt)
+            yield PublicReason(each.entry, each.salt, each.text)
+            if each.passage:
+                yield PublicReason(each.entry, seal.derive_salt(salt, "passage").hex(), each.passage)
+        if each.answer_entry is not None and each.answer_salt:
+            yield PublicReason(each.answer_entry, each.answer_salt, each.answer)

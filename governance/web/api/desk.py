@@ -94,6 +94,7 @@ def table(request: AnyRequest, number: FromPath[str], if_match: IfMatch = None) 
             notice=notice_of(motion),
             rulebook=service.rulebook,
             zone=str(zone_of(request)),
+            vault=service.vault,
             now=service.now(),
         )
 

@@ -20,7 +20,7 @@ from governance.acts.show_vote import show_vote
 from governance.refusal import Refusal
 from governance.rules.votes import check_vote
 from governance.store.reads.booth import Booth
-from governance.web.booth import pages
+from governance.web.booth import deliberation, pages
 from governance.web.booth.answers import read_vote
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.aside import kept_aside
@@ -277,6 +277,7 @@ routes: list[Any] = [
     show_recorded,
     disown_vote,
     ask_meeting,
+    *deliberation.routes,
     ask_again,
     send_again,
     *seat_routes,

@@ -23,6 +23,23 @@ OF_THE_ANSWER = (
 )
 
 
+OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
+"""Refusals of the code, which lead back to where it was asked for."""
+
+OF_THE_ANSWER = (
+    "missing-choice",
+    "unknown-option",
+    "position-not-offered",
+    "reason-missing",
+    "reason-too-long",
+    "vote-malformed",
+    "premature-misplaced",
+    "premature-malformed",
+    "premature-unexplained",
+)
+"""Refusals of the answer itself, which lead back to the form."""
+
+
 def why_not(booth: Booth, rule: Rule, at: datetime) -> Refusal | None:
     """Why no vote can be cast through this link at ``at``, in the codes of ``acts.cast_vote``; None if it can.
 

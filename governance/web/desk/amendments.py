@@ -59,6 +59,7 @@ def take_amend(request: AnyRequest, visit: NamedDependency[Visit], number: FromP
                 number=number,
                 wording=reading.wording,
                 notice=notice_of(motion),
+                vault=service.vault,
                 now=service.now(),
             )
             return see(f"/desk/motions/{number}", done="amended")

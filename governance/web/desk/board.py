@@ -13,6 +13,7 @@ from governance.backup.shelf import last_backup
 from governance.rules.durations import read_duration
 from governance.service import Service
 from governance.store.reads.clock import clock_is_doubted
+from governance.store.reads.contributions import unanswered
 from governance.store.reads.desk_board import Board, read_board
 from governance.web.desk.pages import desk_page
 from governance.web.desk.visits import AnyRequest, Visit
@@ -57,6 +58,7 @@ def show_board(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[b
         ready=ready,
         coming=coming_events(board, now=now),
         unreached=unreached_seats(board),
+        unanswered=service.read(unanswered),
         last_tick=_last_tick(request),
         backup_age=_backup_age(service, now),
         clock_doubted=service.read(clock_is_doubted),

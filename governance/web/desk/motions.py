@@ -11,6 +11,7 @@ from governance.acts.table_motion import table_motion
 from governance.acts.withdraw_motion import withdraw_motion
 from governance.refusal import Refusal
 from governance.rules.durations import read_duration
+from governance.store.reads.contributions import read_contributions
 from governance.store.reads.desk_motions import MotionFacts, list_motions, read_addressees, read_motion
 from governance.web.desk.pages import desk_page, say_errors, see, zone_of
 from governance.web.desk.previews import previews_of, translations_of
@@ -70,6 +71,7 @@ def take_table(request: AnyRequest, visit: NamedDependency[Visit], number: FromP
             notice=notice_of(motion),
             rulebook=service.rulebook,
             zone=zone_of(request),
+            vault=service.vault,
             now=service.now(),
         )
     except Refusal as refusal:
@@ -119,6 +121,7 @@ def motion_page(
     fields: dict[str, str] | None = None,
     errors: dict[str, Refusal] | None = None,
     ambiguous: tuple[datetime, datetime] | None = None,
+    answers: dict[str, str] | None = None,
 ) -> Response[bytes]:
     """The page of one motion; ``fields`` and ``errors`` are those of the form that opens its ballot."""
     service = service_of(request)
@@ -140,12 +143,14 @@ def motion_page(
         "motion.html",
         status=422 if errors else 200,
         motion=motion,
+        said=service.read(read_contributions, number),
         rule=rule_card(rule) if rule else None,
         needs_chair=rule is not None and rule.needs_chair,
         needs_concerned=rule is not None and bool(rule.exclude),
         gaps=say_gaps(missing, zone),
         opens=opens,
         addressees=service.read(read_addressees, now) if opens else [],
+        answers=answers or {},
         fields=fields or (suggested_opening(motion, zone=zone, now=now) if opens else {}),
         errors=say_errors(errors or {}, zone),
         ambiguous=ambiguous,

@@ -7,6 +7,7 @@ from litestar.params import FromPath
 
 from governance.refusal import Refusal
 from governance.rules.load import rule_from_data
+from governance.store.reads.contributions import read_contributions
 from governance.store.reads.public_motions import list_motions, read_motion
 from governance.store.reads.public_resolutions import read_round
 from governance.store.reads.public_versions import read_versions
@@ -40,6 +41,7 @@ def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[b
         public=True,
         scripts=COUNTDOWN,
         motion=found,
+        said=service.read(read_contributions, number),
         steps=story_of(found, service.read(read_versions, number)),
         accounts=[account_of(each, authentic=found.authentic) for each in closed],
         rule=rule,

@@ -106,6 +106,7 @@ def test_a_quorum_at_risk_is_said_before_the_opening_and_on_the_ballot(
         notice=timedelta(),
         rulebook=network.service.rulebook,
         zone=network.zone,
+        vault=network.service.vault,
         now=network.now(),
     )
     page = secretary.send("/desk/motions/2026-01", "/open", date="2026-12-14", time="18:00")

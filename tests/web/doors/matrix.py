@@ -20,6 +20,7 @@ KEPT_NONE = "403 403 404 403"
 MATRIX: dict[str, dict[str, str]] = {
     "GET /": {"-": ALL},
     "GET /C/{token}": {"unknown": NONE},
+    "GET /D/{token}": {"unknown": NONE},
     "GET /V/{token}": {
         "own": "404 200 404 404",
         "another’s": "404 200 404 404",
@@ -96,6 +97,9 @@ MATRIX: dict[str, dict[str, str]] = {
     "GET /c/{token}/answer": {"unknown": LED_ON},
     "POST /c/{token}/answer": {"unknown": NONE},
     "GET /calendar.ics": {"-": ALL},
+    "GET /d/{token}": {"unknown": NONE},
+    "GET /d/{token}/say": {"unknown": LED_ON},
+    "POST /d/{token}/say": {"unknown": NONE},
     "POST /demo/fast-forward": {"-": LED_ON},
     "GET /demo/mailbox": {"-": ALL},
     "GET /demo/mailbox/{letter}": {"-": ALL},
@@ -181,6 +185,13 @@ MATRIX: dict[str, dict[str, str]] = {
         "tabled": KEPT_BY_DESK,
         "open": KEPT_NOT_NOW,
         "closed": KEPT_NOT_NOW,
+        "unknown": KEPT_NONE,
+    },
+    "POST /desk/motions/{number}/contributions/{contribution}/answer": {
+        "draft": KEPT_NONE,
+        "tabled": KEPT_NONE,
+        "open": KEPT_NONE,
+        "closed": KEPT_NONE,
         "unknown": KEPT_NONE,
     },
     "GET /desk/motions/{number}/edit": {

@@ -110,6 +110,8 @@ FOREIGN: dict[tuple[str, str], set[tuple[int, bool]]] = {
     ("secretariat", "/v/"): {UNKNOWN},
     ("director", "/c/"): {REFUSED, UNKNOWN},
     ("secretariat", "/c/"): {REFUSED, UNKNOWN},
+    ("director", "/d/"): {REFUSED, UNKNOWN},
+    ("secretariat", "/d/"): {REFUSED, UNKNOWN},
 }
 """At a personal link the link is looked at first: who does not hold it learns nothing else."""
 

@@ -67,6 +67,7 @@ def test_a_tabled_motion_says_when_the_vote_opens_at_the_earliest(public: Public
         notice=timedelta(days=10),
         rulebook=network.service.rulebook,
         zone=network.zone,
+        vault=network.service.vault,
         now=network.now(),
     )
     text = public.page("/motions/2026-01")

@@ -26,7 +26,12 @@ def amended(public: PublicSide) -> None:
     wording = a_wording("2026-01", {})
     wording["text"] = {**wording["text"], "fr": "Le **texte** nouveau.", "en": "The newer **text**."}
     network.service.do(
-        amend_motion, number="2026-01", wording=wording, notice=timedelta(days=10), now=network.now()
+        amend_motion,
+        number="2026-01",
+        wording=wording,
+        notice=timedelta(days=10),
+        vault=network.service.vault,
+        now=network.now(),
     )
 
 
