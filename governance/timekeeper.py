@@ -20,6 +20,7 @@ from governance.acts.hand_over import complete_handover
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.note_desk import note_desk
 from governance.acts.remind_seats import remind_seats, reminders_due
+from governance.acts.reopen_motion import reopen_motion, reopenings_due
 from governance.acts.report_silent import report_silent, reports_due
 from governance.acts.settle_confirmation import lapse_confirmations
 from governance.clock import MOST_OFF, since_boot, utc_now
@@ -206,6 +207,8 @@ def tick(service: Service, *, now: datetime) -> int:
         service.do_quietly(complete_handover, now=now)
     if service.read(mandates_moved, now=now):
         service.do_quietly(follow_mandates, vault=service.vault, now=now)
+    for motion_id in service.read(reopenings_due, now=now):
+        service.do_quietly(reopen_motion, motion_id=motion_id, now=now)
     for ballot_id in service.read(reminders_due, now=now):
         service.do_quietly(remind_seats, ballot_id=ballot_id, now=now)
     for ballot_id in service.read(reports_due, now=now):

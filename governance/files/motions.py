@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from governance.files.reading import (
     Language,
@@ -62,9 +62,17 @@ class Option(Strict):
 
 
 class ReopenWhen(Strict):
-    """When the desk receives a prepared motion on the same question; it decides nothing."""
+    """When the desk receives a prepared motion on the same question: so many members, a day, or both; it decides
+    nothing."""
 
-    members_at_least: Annotated[int, Field(strict=True, ge=1)]
+    members_at_least: Annotated[int, Field(strict=True, ge=1)] | None = None
+    date: Day | None = None
+
+    @model_validator(mode="after")
+    def _names_something(self) -> "ReopenWhen":
+        if self.members_at_least is None and self.date is None:
+            raise ValueError("members_at_least | date")
+        return self
 
 
 class Change(Strict):
@@ -132,7 +140,9 @@ class Motion(Strict):
             "notice": write_duration(self.schedule.notice),
             "open_for": write_duration(self.schedule.open),
             "reminders": [write_duration(each) for each in self.schedule.reminders],
-            "reopen_when": None if self.reopen_when is None else self.reopen_when.model_dump(),
+            "reopen_when": None
+            if self.reopen_when is None
+            else self.reopen_when.model_dump(exclude_none=True),
         }
 
 

@@ -6,6 +6,7 @@ from governance.mail.outcomes import following_sentence, outcome_sentence
 from governance.mail.writing import Writing
 from governance.words.figures import say_name
 from governance.words.speak import gettext as _
+from governance.words.speak import ngettext
 
 
 def desk_outcome(writing: Writing) -> Content:
@@ -46,6 +47,37 @@ def desk_next_round(writing: Writing) -> Content:
                 % {"instant": when}
             ),
             *_desk(writing),
+        ),
+    )
+
+
+def desk_reopened(writing: Writing) -> Content:
+    """A decided motion comes back as a draft: what it waited for has come."""
+    extra = writing.facts.extra
+    return Content(
+        subject=_("A question comes back: %(title)s") % {"title": writing.plain_title},
+        blocks=(
+            Say(
+                _("Motion %(of)s provided that its question comes back, and what it waited for has come.")
+                % {"of": say_name(extra["of"])}
+                + " "
+                + ngettext(
+                    "The network has %(n)s member now.",
+                    "The network has %(n)s members now.",
+                    extra["members"],
+                )
+                % {"n": extra["members"]}
+            ),
+            Say(
+                _(
+                    "It is prepared as draft %(number)s, “%(title)s”, with the same text and the same rule. "
+                    "Nothing is decided and nobody else has been told: please read it, change what has changed since, "
+                    "and table it, or withdraw it."
+                )
+                % parts.about(writing)
+            ),
+            Say(_("The desk of the secretariat:")),
+            Address(writing.url(f"/desk/motions/{writing.motion.number}")),
         ),
     )
 

@@ -64,6 +64,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "desk-outcome": desk_notes.desk_outcome,
     "desk-next-round": desk_notes.desk_next_round,
     "desk-silent": desk_notes.desk_silent,
+    "desk-reopened": desk_notes.desk_reopened,
     "desk-contribution": deliberating.desk_contribution,
     "desk-meeting": meeting.desk_meeting,
     "desk-disowned": desk_notes.desk_disowned,

@@ -66,6 +66,9 @@ WORDS = {
     "confirmed-vote-wrong": N_("A vote is confirmed that does not stand, or outside its ballot."),
     "annulment-wrong": N_("The annulment does not concern the vote that counted then."),
     "contribution-misplaced": N_("A contribution or its answer stands where there can be none."),
+    "reopening-wrong": N_(
+        "A motion came back that was not decided or had come back before, or the members are miscounted."
+    ),
     "meeting-wrong": N_(
         "The ballot was stopped for a meeting without enough seats of its roll asking for one."
     ),

@@ -57,3 +57,13 @@ def _say(members: int, day: str) -> str:
             else counted
         )
     return _("from %(date)s on") % {"date": said} if day else _("once the fact named in the reason is there")
+
+
+def say_reopening(reopen_when: Mapping[str, Any] | None) -> str:
+    """When the question of a motion comes back to the desk; empty where it does not."""
+    if not reopen_when:
+        return ""
+    condition = _say(reopen_when.get(MEMBERS, 0), reopen_when.get(DATE, ""))
+    return _(
+        "This question comes back to the secretariat, as a draft that decides nothing: %(condition)s."
+    ) % {"condition": condition}

@@ -257,6 +257,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "desk-outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "seat": None},
     "desk-next-round": {"ballot": FOLLOWED, "following": FOLLOWING, "seat": None},
     "desk-silent": {"seat": None, "extra": {"seats": ["CE3M", "OTT"]}},
+    "desk-reopened": {"extra": {"of": "2016-02", "members": 15}, "seat": None, "ballot": None},
     "desk-contribution": {"extra": SAID, "seat": None, "ballot": None},
     "desk-meeting": {"ballot": REFERRED, "entry": MEETING_ASKED, "seat": None},
     "desk-disowned": {"vote": VOTE, "entry": CAST},

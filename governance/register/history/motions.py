@@ -91,3 +91,14 @@ def contribution_erased(history: History, index: int, entry: Entry) -> Iterator[
     motion = history.motions.get(entry["motion"])
     if motion is None or entry["contribution"] not in motion.contributions:
         yield found("contribution-misplaced", index)
+
+
+def reopened(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """Bring a decided motion back as a draft, once, with the number of members there are."""
+    motion = history.motions.get(entry["of"])
+    if motion is None:
+        yield found("motion-unknown", index, motion=entry["of"])
+        return
+    if motion.state != "decided" or motion.reopened or entry["members"] != len(history.present()):
+        yield found("reopening-wrong", index)
+    motion.reopened = True

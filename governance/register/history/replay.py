@@ -32,6 +32,7 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "contribution-answered": motions.answered,
     "contribution-erased": motions.contribution_erased,
     "motion-withdrawn": motions.withdrawn,
+    "motion-reopened": motions.reopened,
     "ballot-opened": ballots.opened,
     "ballot-extended": ballots.extended,
     "ballot-stopped": ballots.stopped,

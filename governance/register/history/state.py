@@ -36,6 +36,7 @@ class Motion:
     following: NextRound | None = None
     following_round: int = 1
     earliest_at: str = ""
+    reopened: bool = False
     contributions: dict[str, bool] = field(default_factory=dict)
 
 

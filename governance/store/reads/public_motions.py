@@ -43,6 +43,7 @@ class MotionFacts:
     withdrawn_reason: str | None
     rounds: tuple[Round, ...]
     resolution: str | None
+    reopen_when: dict[str, Any] | None
 
     @property
     def latest(self) -> Round:
@@ -123,4 +124,5 @@ def _facts(
         withdrawn_reason=motion.withdrawn_reason,
         rounds=rounds,
         resolution=resolution,
+        reopen_when=motion.reopen_when,
     )

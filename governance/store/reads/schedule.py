@@ -1,12 +1,16 @@
 """What comes next by the clock."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from governance.rules.durations import read_duration
+from governance.rules.premature import DATE
 from governance.store.reads.desk_lives import next_day
 from governance.store.tables.ballots import Ballot
+from governance.store.tables.motions import Motion
+from governance.store.tables.network import Network
 
 
 def next_instant(session: Session, *, now: datetime) -> datetime | None:
@@ -18,13 +22,24 @@ def next_instant(session: Session, *, now: datetime) -> datetime | None:
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
     """The next instant after ``now`` at which anything at all becomes due or possible: a close, a reminder, the
-    earliest opening of a prepared ballot, or a day that a resolution waits for."""
+    earliest opening of a prepared ballot, a day that a resolution waits for, or one on which a motion comes back."""
     prepared = select(Ballot.earliest_open_at).where(
         Ballot.state == "prepared", col(Ballot.earliest_open_at) > now
     )
     openings = list(session.exec(prepared).all())
-    following = [next_instant(session, now=now), next_day(session, now=now)]
+    following = [next_instant(session, now=now), next_day(session, now=now), _next_reopening(session, now)]
     return min([*openings, *(each for each in following if each is not None)], default=None)
+
+
+def _next_reopening(session: Session, now: datetime) -> datetime | None:
+    waiting = select(Motion.reopen_when).where(
+        Motion.state == "decided", col(Motion.reopen_when).is_not(None)
+    )
+    network = session.get(Network, 1)
+    days = [day for each in session.exec(waiting).all() if (day := (each or {}).get(DATE))]
+    zone = ZoneInfo(network.zone) if network else UTC
+    instants = [datetime.combine(date.fromisoformat(day), time(), zone) for day in days]
+    return min((each for each in instants if each > now), default=None)
 
 
 def _instants(ballot: Ballot) -> list[datetime]:

@@ -14,6 +14,7 @@ from typing import Any
 from governance.acts.draft_motion import LONGEST_TITLE, check_wording
 from governance.refusal import Refusal
 from governance.rules.bind import bind
+from governance.rules.premature import DATE, MEMBERS, MOST_MEMBERS, is_date
 from governance.rules.rounds import check_fallbacks
 from governance.rules.rule import Rule
 from governance.web.desk.life_fields import fill_life, read_life
@@ -65,6 +66,8 @@ def fill_fields(wording: Mapping[str, Any], conduct: Mapping[str, Any]) -> Field
             "notice": say_period(conduct["notice"]),
             "open_for": say_period(conduct["open_for"]),
             "reminders": ", ".join(say_period(each) for each in conduct["reminders"]),
+            "reopen_members": str((conduct.get("reopen_when") or {}).get(MEMBERS, "")),
+            "reopen_date": (conduct.get("reopen_when") or {}).get(DATE, ""),
         }
     )
 
@@ -106,10 +109,27 @@ def read_fields(fields: Mapping[str, str], *, rulebook: Mapping[str, Rule], kept
         authentic = DEFAULT
     wording = _read_wording(fields) | {"life": read_life(fields, before=kept.life, errors=errors)}
     _find_wording_errors(wording, authentic, _written_places(fields), errors)
-    conduct: dict[str, Any] = {"authentic": authentic, "reopen_when": kept.reopen_when}
+    conduct: dict[str, Any] = {"authentic": authentic, "reopen_when": _read_reopening(fields, kept, errors)}
     conduct |= _read_rule(fields, rulebook, kept, errors)
     conduct |= _read_times(fields, rulebook.get(conduct["rule_id"]), errors)
     return Reading(wording, conduct, errors)
+
+
+def _read_reopening(
+    fields: Mapping[str, str], kept: Kept, errors: dict[str, Refusal]
+) -> dict[str, Any] | None:
+    """When the question comes back; what a form that does not ask for it leaves as it was."""
+    if "reopen_members" not in fields:
+        return kept.reopen_when
+    members, day = fields["reopen_members"].strip(), fields.get("reopen_date", "").strip()
+    found: dict[str, Any] = {DATE: day} if day else {}
+    if members:
+        found[MEMBERS] = int(members) if members.isascii() and members.isdigit() else 0
+    if not 0 < found.get(MEMBERS, 1) <= MOST_MEMBERS:
+        errors["reopen_members"] = Refusal("reopening-malformed", most=MOST_MEMBERS)
+    if day and not is_date(day):
+        errors["reopen_date"] = Refusal("reopening-malformed", most=MOST_MEMBERS)
+    return found or None
 
 
 def _row(fields: Mapping[str, str], place: int) -> dict[str, str]:

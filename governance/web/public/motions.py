@@ -15,6 +15,7 @@ from governance.web.pages import COUNTDOWN, render
 from governance.web.public.account import account_of
 from governance.web.public.story import story_of
 from governance.web.service import service_of
+from governance.words.premature import say_reopening
 from governance.words.rules import say_rule, say_silence
 
 
@@ -46,5 +47,6 @@ def motion(request: Request[Any, Any, Any], number: FromPath[str]) -> Response[b
         accounts=[account_of(each, authentic=found.authentic) for each in closed],
         rule=rule,
         rule_sentence=say_rule(rule),
+        reopening=say_reopening(found.reopen_when),
         silence_sentence=say_silence(rule),
     )

@@ -43,6 +43,10 @@ WORDS = {
         N_("An answer was published already, on %(answered_at)s."),
         N_("It stands; read it on the page of the motion."),
     ),
+    "reopening-malformed": (
+        N_("When the question comes back is not written as a number of members or as a day."),
+        N_("Give a whole number from 1 to %(most)s, a day of the calendar, or leave both empty."),
+    ),
     "round-unknown": (
         N_("There is no ballot %(round)s of motion %(motion)s."),
         N_("The page of the motion leads to all its ballots."),

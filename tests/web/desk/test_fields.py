@@ -55,7 +55,9 @@ def test_a_motion_comes_back_from_its_form_as_it_went_in() -> None:
 
 def test_another_rule_drops_the_next_rounds_that_belonged_to_the_first() -> None:
     """A motion's own fallback stays with its rule; when it is put again stays whatever the rule."""
-    fields = fill_fields(a_wording("2026-01", {}), CONDUCT) | {"rule": "consensus-tous"}
+    fields = fill_fields(a_wording("2026-01", {}), CONDUCT | {"reopen_when": {"members_at_least": 15}}) | {
+        "rule": "consensus-tous"
+    }
     conduct = read_fields(fields, rulebook=RULEBOOK, kept=KEPT).conduct
     assert (conduct["fallback"], conduct["reopen_when"]) == (None, {"members_at_least": 15})
 
