@@ -10,6 +10,7 @@ from governance.store.tables.ballots import Ballot, Recusal, Seat
 from governance.store.tables.contributions import Contribution
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Member
+from governance.store.tables.objections import ObjectionAnswer
 from governance.store.tables.votes import Reason
 from governance.store.transaction import Transaction
 
@@ -55,6 +56,9 @@ def _erase(tx: Transaction, seat: Seat, now: datetime) -> int:
     for reason in written:
         reason.text, reason.salt, reason.erased_at = "", "", now
         tx.session.add(reason)
+    for answer in tx.session.exec(select(ObjectionAnswer).where(ObjectionAnswer.seat_id == seat.id)).all():
+        answer.text, answer.salt = "", ""
+        tx.session.add(answer)
     beside = [tx.session.get(Recusal, seat.id), tx.session.get(MeetingRequest, seat.id)]
     given = [each for each in beside if each is not None and each.reason]
     for each in given:

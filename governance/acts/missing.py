@@ -36,6 +36,7 @@ class Opening:
     needs_concerned: bool = False
     concerned: str | None = None
     untranslated: tuple[str, ...] = ()
+    unanswered: int = 0
 
 
 def missing_before_opening(opening: Opening) -> list[Missing]:
@@ -88,6 +89,8 @@ def _of_content(opening: Opening) -> list[Missing]:
     found = []
     if opening.needs_options and opening.options < SEVERAL:
         found.append(Missing("options-missing", {"options": opening.options}))
+    if opening.unanswered:
+        found.append(Missing("objections-unanswered", {"objections": opening.unanswered}, blocks=False))
     if opening.untranslated:
         languages = ", ".join(opening.untranslated)
         found.append(Missing("translation-missing", {"languages": languages}, blocks=False))

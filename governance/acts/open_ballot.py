@@ -22,6 +22,7 @@ from governance.rules.answers import SeatAnswer
 from governance.rules.feasible import check_feasible
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
+from governance.store.reads.objections import unanswered_objections
 from governance.store.reads.rolls import members_of_roll
 from governance.store.tables.ballots import Ballot, Seat
 from governance.store.tables.members import Member
@@ -123,6 +124,7 @@ def gather_opening(
         needs_concerned=rule is not None and CONCERNED in rule.exclude,
         concerned=concerned,
         untranslated=_untranslated(version),
+        unanswered=unanswered_objections(session, motion.id),
     )
 
 

@@ -88,3 +88,22 @@ def contribution_answered(writing: Writing) -> Content:
             parts.questions(writing),
         ),
     )
+
+
+def objection_answered(writing: Writing) -> Content:
+    """To both who speak for a seat: the desk has answered its objection."""
+    page = f"{writing.motion_url}/rounds/{writing.ballot.round}"
+    return Content(
+        subject=_("The secretariat has answered: %(title)s") % {"title": writing.plain_title},
+        blocks=(
+            Say(
+                _(
+                    "The secretariat has answered in writing the objection of %(member)s to motion %(number)s, "
+                    "“%(title)s”. The answer is public at this address:"
+                )
+                % parts.about(writing)
+            ),
+            Address(page),
+            parts.questions(writing),
+        ),
+    )

@@ -37,6 +37,7 @@ KINDS: Mapping[str, Callable[[Writing], Content]] = {
     "link-resent": inviting.link_resent,
     "new-code": inviting.new_code,
     "deliberation-code": deliberating.new_code,
+    "objection-answered": deliberating.objection_answered,
     "contribution-answered": deliberating.contribution_answered,
     "meeting-asked": meeting.meeting_asked,
     "extended": changing.extended,

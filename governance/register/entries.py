@@ -175,6 +175,7 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     },
     "recusal-declared": {"ballot": ID, "seat": ID, "reason": DIGEST},
     "reasons-erased": {"ballot": ID, "seat": ID},
+    "objection-answered": {"ballot": ID, "seat": ID, "option": ID, "answer": DIGEST},
     "contest-filed": {"ballot": ID, "contest": ID, "seat?": ID, "reason": DIGEST},
     "contest-settled": {"ballot": ID, "contest": ID, "upheld": BOOLEAN, "reason": DIGEST},
     # what came of it

@@ -69,6 +69,7 @@ WORDS = {
     "reopening-wrong": N_(
         "A motion came back that was not decided or had come back before, or the members are miscounted."
     ),
+    "answer-misplaced": N_("An answer stands where no objection was opened, or a second one."),
     "meeting-wrong": N_(
         "The ballot was stopped for a meeting without enough seats of its roll asking for one."
     ),

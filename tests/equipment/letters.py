@@ -228,6 +228,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "new-code": {"link": LINK},
     "extended": {"entry": EXTENDED, "ballot": replace(BALLOT, closes_at=LATER)},
     "deliberation-code": {"extra": DELIBERATION, "seat": None, "ballot": None},
+    "objection-answered": {"ballot": FOLLOWED},
     "contribution-answered": {"extra": SAID, "seat": None, "ballot": None},
     "meeting-asked": {"ballot": REFERABLE},
     "stopped": {"ballot": STOPPED},

@@ -41,6 +41,7 @@ VOTES = [
         "vote-opened",
         "recusal-declared",
         "reasons-erased",
+        "objection-answered",
         "contest-filed",
         "contest-settled",
     ],

@@ -99,6 +99,6 @@ def reopened(history: History, index: int, entry: Entry) -> Iterator[Finding]:
     if motion is None:
         yield found("motion-unknown", index, motion=entry["of"])
         return
-    if motion.state != "decided" or motion.reopened or entry["members"] != len(history.present()):
+    if motion.state != "decided" or motion.reopened or entry["members"] != sum(history.members.values()):
         yield found("reopening-wrong", index)
     motion.reopened = True

@@ -146,3 +146,22 @@ def _judge_number(history: History, index: int, number: str) -> Iterator[Finding
     if int(form["sequence"]) != expected or any(year > form["year"] for year in history.numbers):
         yield found("number-out-of-order", index, number=number, expected=f"R-{form['year']}-{expected:02d}")
     history.numbers[form["year"]] = expected
+
+
+def objection_answered(history: History, index: int, entry: Entry) -> Iterator[Finding]:
+    """The desk answers, once, an objection that the close has opened."""
+    ballot = history.ballots.get(entry["ballot"])
+    vote = ballot.opened.get(entry["seat"], {}) if ballot else {}
+    positions = vote.get("positions")
+    objected = isinstance(positions, dict) and positions.get(entry["option"]) == "block"
+    key = entry["seat"], entry["option"]
+    if (
+        ballot is None
+        or ballot.state not in ("declared", "numbered")
+        or not objected
+        or key in ballot.answered
+    ):
+        yield found("answer-misplaced", index)
+        return
+    ballot.answered.add(key)
+    history.digests[index] = {entry["answer"]}

@@ -55,6 +55,7 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "resolution-reviewed": lives.reviewed,
     "resolution-changed": lives.changed,
     "resolution-corrected": outcomes.corrected,
+    "objection-answered": outcomes.objection_answered,
     "minutes-signed": outcomes.minutes_signed,
     "contest-filed": outcomes.contest,
     "contest-settled": outcomes.contest,

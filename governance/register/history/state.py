@@ -76,6 +76,7 @@ class Ballot:
     counted: int = 0
     outcome: str = ""
     void: bool = False
+    answered: set[tuple[str, str]] = field(default_factory=set)
 
     def live(self, mark: str) -> Vote | None:
         """Return the vote of this mark that counts: its last, unless that was annulled."""

@@ -3,7 +3,7 @@
 Never what a vote says: that takes the code.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion, MotionVersion
 from governance.store.tables.resolutions import Resolution
-from governance.store.tables.votes import Annulment, KeptVote, Vote
+from governance.store.tables.votes import Annulment, KeptVote, Reason, Vote
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,11 @@ class RecordedVote:
 @dataclass(frozen=True)
 class Booth:
     """Everything behind one link. ``last_vote`` is the seat's last one, whoever of its mandates cast it;
-    ``meeting_asked_at`` is when the seat asked for a meeting."""
+    ``meeting_asked_at`` is when the seat asked for a meeting.
+
+    ``earlier_reasons`` are those the seat gave, by option, in the last closed ballot of the motion, which are public.
+    What it gave in a ballot that was stopped is nowhere: its keys were destroyed.
+    """
 
     revoked_at: datetime | None
     revoked_cause: str | None
@@ -94,6 +98,7 @@ class Booth:
     seat: SeatFacts
     last_vote: RecordedVote | None
     meeting_asked_at: datetime | None = None
+    earlier_reasons: dict[str, str] = field(default_factory=dict)
 
     @property
     def live_vote(self) -> RecordedVote | None:
@@ -117,6 +122,7 @@ def read_booth(session: Session, *, token_hash: str, now: datetime) -> Booth | N
         meeting_asked_at=request.asked_at if request else None,
         seat=_seat(session, link, now),
         last_vote=_last_vote(session, link),
+        earlier_reasons=_earlier_reasons(session, ballot, link.seat_id),
     )
 
 
@@ -169,6 +175,18 @@ def _seat(session: Session, link: Link, now: datetime) -> SeatFacts:
         alternate=session.get_one(Person, alternate.person_id).title if alternate else None,
         alternate_active=alternate is not None and _has_link(session, seat, alternate),
     )
+
+
+def _earlier_reasons(session: Session, ballot: Ballot, seat_id: UUID) -> dict[str, str]:
+    member = session.get_one(Seat, seat_id).member_id
+    query = (
+        select(Reason.option, Reason.text)
+        .where(Reason.seat_id == Seat.id, Seat.member_id == member, Reason.ballot_id == Ballot.id)
+        .where(Ballot.motion_id == ballot.motion_id, Ballot.state == "closed", Ballot.round < ballot.round)
+        .where(col(Reason.erased_at).is_(None))
+        .order_by(col(Ballot.round))
+    )
+    return dict(session.exec(query).all())
 
 
 def _alternate(session: Session, seat: Seat, now: datetime) -> Mandate | None:

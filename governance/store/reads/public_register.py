@@ -11,6 +11,7 @@ from governance.store.tables.ballots import Recusal
 from governance.store.tables.contributions import Contribution
 from governance.store.tables.log import LogEntry, LogHead
 from governance.store.tables.meetings import MeetingRequest
+from governance.store.tables.objections import ObjectionAnswer
 from governance.store.tables.votes import Reason
 
 
@@ -62,9 +63,14 @@ def read_reasons(session: Session) -> list[PublicReason]:
         for each in session.exec(granted).all()
         if each.entry is not None
     ]
-    return sorted(
-        [*of_votes, *of_recusals, *of_requests, *_of_contributions(session)], key=lambda reason: reason.entry
-    )
+    said = [*_of_contributions(session), *_of_objections(session)]
+    return sorted([*of_votes, *of_recusals, *of_requests, *said], key=lambda reason: reason.entry)
+
+
+def _of_objections(session: Session) -> Iterator[PublicReason]:
+    """What the desk answered to objections."""
+    for each in session.exec(select(ObjectionAnswer).where(ObjectionAnswer.salt != "")).all():
+        yield PublicReason(each.entry, each.salt, each.text)
 
 
 def _of_contributions(session: Session) -> Iterator[PublicReason]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from governance.rules.force import Standing
+from governance.store.reads.objections import Objection, read_objections
 from governance.store.reads.participation import read_participation
 from governance.store.reads.public_motions import MotionFacts, read_motion
 from governance.store.reads.public_rounds import Round
@@ -60,6 +61,7 @@ class RoundVotes:
     round: Round
     votes: tuple[CountedVote, ...]
     answered_at: tuple[datetime, ...]
+    objections: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,10 @@ def read_resolution(session: Session, number: str) -> ResolutionFacts | None:
 def read_round(session: Session, closed: Round) -> RoundVotes:
     """A closed round with its votes and when they came."""
     return RoundVotes(
-        closed, read_votes(session, closed.ballot_id), tuple(read_participation(session, closed.ballot_id))
+        closed,
+        read_votes(session, closed.ballot_id),
+        tuple(read_participation(session, closed.ballot_id)),
+        read_objections(session, closed.ballot_id),
     )
 
 

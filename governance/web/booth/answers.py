@@ -9,6 +9,7 @@ from governance.rules.rule import Rule
 
 REASON = "reason-"
 CHOICE = "choice"
+AGAIN = "again-"
 EARLY_MEMBERS, EARLY_DATE = "early-members-", "early-date-"
 """What would change the mind of a seat that answers "too early", which the form offers as a position of its own."""
 
@@ -26,6 +27,16 @@ def read_vote(rule: Rule, fields: Mapping[str, str]) -> dict[str, Any]:
     kind = rule.ballot.kind
     reasons = _under(REASON, fields)
     return _answer(kind, fields) | ({"reasons": reasons} if reasons else {})
+
+
+def use_again(fields: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str]:
+    """The fields with the earlier reasons that are to be used again, where no new one is written."""
+    again = {
+        REASON + option: text
+        for option, text in earlier.items()
+        if fields.get(AGAIN + option) and not fields.get(REASON + option, "").strip()
+    }
+    return {**fields, **again}
 
 
 def kept_fields(rule: Rule, fields: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from governance.refusal import Refusal
 from governance.rules.votes import check_vote
 from governance.store.reads.booth import Booth
 from governance.web.booth import deliberation, pages
-from governance.web.booth.answers import read_vote
+from governance.web.booth.answers import read_vote, use_again
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.aside import kept_aside
 from governance.web.booth.confirming import routes as confirming_routes
@@ -68,11 +69,12 @@ async def recap(request: AnyRequest, token: FromPath[str], posted: NamedDependen
     def respond(booth: Booth) -> Answer:
         service_of(request).check_clock()
         _check_can_vote(booth, posted)
+        filled = replace(posted, fields=use_again(posted.fields, booth.earlier_reasons))
         try:
-            vote = _checked(booth, posted)
+            vote = _checked(booth, filled)
         except Refusal as refusal:
-            return pages.form_page(request, booth, filled=posted.fields, refusal=refusal)
-        return pages.recap_page(request, booth, vote=vote, fields=posted.fields)
+            return pages.form_page(request, booth, filled=filled.fields, refusal=refusal)
+        return pages.recap_page(request, booth, vote=vote, fields=filled.fields)
 
     return await _in_booth(request, token, respond, posted)
 

@@ -14,6 +14,7 @@ from governance.rules.load import rule_from_data
 from governance.store.reads.absences import away_between, seats_of_roll
 from governance.store.reads.desk_ballots import BallotFacts, read_ballot
 from governance.store.reads.desk_motions import read_motion
+from governance.store.reads.objections import read_objections
 from governance.web.desk.absence_advice import absence_advice
 from governance.web.desk.closing_time import closing_fields, field_of, read_closing
 from governance.web.desk.motions import notice_of
@@ -34,11 +35,7 @@ def show_ballot(
     request: AnyRequest, visit: NamedDependency[Visit], ballot_id: FromPath[str]
 ) -> Response[bytes]:
     """The ballot as it stands."""
-    ballot = find_ballot(request, ballot_id)
-    rule = rule_card(rule_from_data(ballot.rule, source=ballot_id))
-    gaps = say_gaps(_absences(request, ballot), ballot.zone)
-    scripts = (*COUNTDOWN, "refresh.js") if ballot.state == "open" else ()
-    return desk_page(request, visit, "ballot.html", scripts=scripts, ballot=ballot, rule=rule, gaps=gaps)
+    return ballot_page(request, visit, find_ballot(request, ballot_id))
 
 
 def _absences(request: AnyRequest, ballot: BallotFacts) -> list[Missing]:
@@ -141,6 +138,32 @@ def take_stop(
     except Refusal as refusal:
         return _stop_page(request, visit, ballot, step="form", errors={"form": refusal})
     return see(f"/desk/motions/{ballot.number}", done="stopped")
+
+
+def ballot_page(
+    request: AnyRequest,
+    visit: Visit,
+    ballot: BallotFacts,
+    *,
+    errors: dict[str, Refusal] | None = None,
+    answers: dict[str, str] | None = None,
+) -> Response[bytes]:
+    """The page of one ballot; ``errors`` and ``answers`` are those of the forms that answer objections."""
+    rule = rule_card(rule_from_data(ballot.rule, source=str(ballot.id)))
+    return desk_page(
+        request,
+        visit,
+        "ballot.html",
+        status=422 if errors else 200,
+        scripts=(*COUNTDOWN, "refresh.js") if ballot.state == "open" else (),
+        ballot=ballot,
+        rule=rule,
+        gaps=say_gaps(_absences(request, ballot), ballot.zone),
+        objections=service_of(request).read(read_objections, ballot.id),
+        labels={option["id"]: option["label"] for option in ballot.options},
+        answers=answers or {},
+        errors=say_errors(errors or {}, zone_of(request)),
+    )
 
 
 def find_ballot(request: AnyRequest, ballot_id: str) -> BallotFacts:

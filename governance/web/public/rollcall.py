@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from governance.rules.premature import PREMATURE
@@ -35,7 +35,8 @@ class OptionRoll:
 @dataclass(frozen=True)
 class Row:
     """One seat in the table: its answer on each option (``positions``), or the one answer it gave, and its
-    reasons; ``premature`` are the options it finds too early."""
+    reasons; ``premature`` are the options it finds too early, ``answers`` what the secretariat answered
+    to its objections."""
 
     seat: str
     name: Mapping[str, str]
@@ -44,6 +45,7 @@ class Row:
     ordered: tuple[tuple[str, str], ...]
     reasons: Mapping[str, str]
     premature: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def rolls_of(closed: RoundVotes) -> list[OptionRoll]:
@@ -107,7 +109,9 @@ def _row(
         return Row(code, name, dict.fromkeys(options, "silent"), None, (), {})
     positions = vote.vote.get("positions", {})
     early = tuple(vote.vote.get(PREMATURE, ()))
-    return Row(code, name, positions, vote.vote.get("choice"), _ordered(vote.vote), vote.reasons, early)
+    answers = {each.option: each.answer for each in closed.objections if each.seat == code and each.answer}
+    choice = vote.vote.get("choice")
+    return Row(code, name, positions, choice, _ordered(vote.vote), vote.reasons, early, answers)
 
 
 def _ordered(vote: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

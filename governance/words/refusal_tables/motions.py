@@ -47,6 +47,14 @@ WORDS = {
         N_("When the question comes back is not written as a number of members or as a day."),
         N_("Give a whole number from 1 to %(most)s, a day of the calendar, or leave both empty."),
     ),
+    "objection-unknown": (
+        N_("There is no such objection in this ballot."),
+        N_("The page of the ballot shows all of them."),
+    ),
+    "objections-unanswered": (
+        N_("Objections of an earlier ballot that wait for a written answer: %(objections)s."),
+        N_("Answer them on the page of that ballot before the next one opens."),
+    ),
     "round-unknown": (
         N_("There is no ballot %(round)s of motion %(motion)s."),
         N_("The page of the motion leads to all its ballots."),

@@ -146,6 +146,12 @@ MATRIX: dict[str, dict[str, str]] = {
         "closed": DESK_NOT_NOW,
         "unknown": DESK_NONE,
     },
+    "POST /desk/ballots/{ballot_id}/objections/{seat}/{option}/answer": {
+        "tabled": KEPT_NONE,
+        "open": KEPT_NONE,
+        "closed": KEPT_NONE,
+        "unknown": KEPT_NONE,
+    },
     "POST /desk/ballots/{ballot_id}/stop": {
         "tabled": KEPT_NOT_NOW,
         "open": KEPT_BY_DESK,
