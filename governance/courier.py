@@ -16,6 +16,8 @@ from governance.access.links import (
     confirmation_token_of,
     deliberation_code_of,
     deliberation_token_of,
+    follow_code_of,
+    follow_token_of,
     token_of,
 )
 from governance.access.vault import Vault
@@ -30,6 +32,7 @@ from governance.mail.writing import Keys, Office
 from governance.refusal import Refusal
 from governance.service import Service
 from governance.store.reads.confirmations import ConfirmingFacts
+from governance.store.reads.letter_lives import FollowFacts
 from governance.store.reads.letters import LetterFacts, LinkFacts, read_letter
 from governance.store.reads.outbox import is_still_wanted, letters_due
 from governance.store.reads.receipts import read_receipt
@@ -165,6 +168,8 @@ def _keys(service: Service, facts: LetterFacts) -> Keys:
         return _confirmation_keys(service.vault, facts.confirming)
     if "deliberation" in facts.extra:
         return _deliberation_keys(service.vault, **facts.extra["deliberation"])
+    if facts.life is not None and facts.life.follow is not None:
+        return _follow_keys(service.vault, facts.life.follow)
     if facts.link is None:
         return Keys(receipt=receipt)
     return Keys(token=_token(service.vault, facts.link), code=_code(service.vault, facts), receipt=receipt)
@@ -180,6 +185,12 @@ def _deliberation_keys(vault: Vault, *, motion: str, mandate: str, code_issue: i
     whose = {"motion": UUID(motion), "mandate": UUID(mandate)}
     code = deliberation_code_of(vault, **whose, code_issue=code_issue)
     return Keys(token=deliberation_token_of(vault, **whose), code=code)
+
+
+def _follow_keys(vault: Vault, link: FollowFacts) -> Keys:
+    token = follow_token_of(vault, link=link.link, mandate=link.mandate)
+    code = follow_code_of(vault, link=link.link, mandate=link.mandate, code_issue=link.code_issue)
+    return Keys(token=token, code=code)
 
 
 def _token(vault: Vault, link: LinkFacts) -> str:

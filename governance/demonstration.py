@@ -19,6 +19,7 @@ from governance.acts.cast_vote import cast_vote
 from governance.acts.close_ballot import close_ballot
 from governance.acts.draft_motion import draft_motion
 from governance.acts.open_ballot import open_ballot
+from governance.acts.plan_actions import assign_action, move_action
 from governance.acts.prepare_ballot import SINGLE_OPTION
 from governance.acts.seal_content import Randomness
 from governance.acts.table_motion import table_motion
@@ -27,6 +28,7 @@ from governance.files.motions import Motion, read_motions
 from governance.files.network import Network
 from governance.founding import found, import_members
 from governance.service import Service
+from governance.store.reads.actions import list_actions
 from governance.store.reads.members import current_members
 from governance.store.reads.schedule import next_due
 from governance.store.tables.ballots import Link, Seat
@@ -43,6 +45,11 @@ DECIDED = "2016-03"
 
 MADE_UP = ("yes",) * 10 + ("stand_aside", "abstain", "stand_aside")
 """The thirteen votes of the motion that is decided, by member code: ten for, three that let it pass."""
+
+RESPONSIBLE = ("CE3M", "MNC", "OTT", "SOL", "MEN", "BIO")
+"""The members to whom the six axes of the decided motion are given, made up like the votes."""
+
+MADE_UP_REPORT = "Avancement inventé pour la démonstration."
 
 MADE_UP_REASON = "Vote inventé pour la démonstration."
 
@@ -75,6 +82,7 @@ def seed(service: Service, network: Network, *, now: datetime, say: Callable[[st
         closes_at = _open(service, network, motion, opened_at)
         if motion.number == DECIDED:
             _decide(service, motion, opened_at, closes_at)
+            _plan(service, closes_at)
 
 
 def fast_forward(service: Service) -> datetime | None:
@@ -135,6 +143,31 @@ def _decide(service: Service, motion: Motion, opened_at: datetime, closes_at: da
         cast_at = opened_at + timedelta(hours=1 + 9 * place)
         _cast(service, seat, link, MADE_UP[place % len(MADE_UP)], cast_at)
     service.do(close_ballot, ballot_id=links[0][0].ballot_id, vault=service.vault, now=closes_at)
+
+
+def _plan(service: Service, closed_at: datetime) -> None:
+    """The six axes are given to members, visibly made up; one is reported on."""
+    actions = service.read(list_actions)
+    for place, (action, member) in enumerate(zip(actions, RESPONSIBLE, strict=False)):
+        due_on = (closed_at + timedelta(days=90 + 30 * place)).date().isoformat()
+        service.do(
+            assign_action,
+            action_id=action.id,
+            member=member,
+            due_on=due_on,
+            vault=service.vault,
+            now=closed_at + timedelta(hours=1),
+        )
+    if actions:
+        service.do(
+            move_action,
+            action_id=actions[0].id,
+            kind="reported",
+            note=MADE_UP_REPORT,
+            evidence="",
+            salt=secrets.token_bytes(32),
+            now=closed_at + timedelta(hours=2),
+        )
 
 
 def _links(session: Session, *, number: str) -> list[tuple[Seat, Link]]:

@@ -39,6 +39,7 @@ def found(service: Service, network: Network, *, now: datetime) -> None:
         contact=network.contact.model_dump(),
         origin=network.origin,
         verifier=service.signer.verifier,
+        contest_term=network.contest_term,
         now=now,
     )
 

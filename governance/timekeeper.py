@@ -19,6 +19,7 @@ from governance.acts.follow_mandates import follow_mandates, mandates_moved
 from governance.acts.hand_over import complete_handover
 from governance.acts.make_up_outage import make_up_outage, note_alive
 from governance.acts.note_desk import note_desk
+from governance.acts.remind_actions import remind_actions
 from governance.acts.remind_seats import remind_seats, reminders_due
 from governance.acts.reopen_motion import reopen_motion, reopenings_due
 from governance.acts.report_silent import report_silent, reports_due
@@ -26,6 +27,7 @@ from governance.acts.settle_confirmation import lapse_confirmations
 from governance.clock import MOST_OFF, since_boot, utc_now
 from governance.service import Service
 from governance.store.database import is_out_of_reach, name_failure
+from governance.store.reads.actions import reminders_due as action_reminders_due
 from governance.store.reads.clock import clock_is_doubted
 from governance.store.reads.confirmations import confirmations_due
 from governance.store.reads.desk_keeper import handovers_due
@@ -201,6 +203,8 @@ def tick(service: Service, *, now: datetime) -> int:
             _report("a due ballot could not be closed", error)
             continue
         closed += answer is not None and answer.closed_now
+    if service.read(action_reminders_due, now=now):
+        service.do_quietly(remind_actions, vault=service.vault, now=now)
     if service.read(desk_notes_due, now=now):
         service.do_quietly(note_desk, now=now)
     if service.read(handovers_due, now=now):

@@ -58,6 +58,16 @@ def deliberation_code_of(vault: Vault, *, motion: UUID, mandate: UUID, code_issu
     return _code(_derive(vault, b"deliberation-code", motion, mandate, code_issue))
 
 
+def follow_token_of(vault: Vault, *, link: UUID, mandate: UUID) -> str:
+    """The 26 characters of the link through which a seat contests a resolution or reports on an action."""
+    return _token(_derive(vault, b"follow-token", link, mandate))
+
+
+def follow_code_of(vault: Vault, *, link: UUID, mandate: UUID, code_issue: int) -> str:
+    """The code that stands in the letter with that link."""
+    return _code(_derive(vault, b"follow-code", link, mandate, code_issue))
+
+
 def token_hash(token: str) -> str:
     """What the database knows of a token."""
     return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()

@@ -8,10 +8,12 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from governance.acts import find
+from governance.store.reads.actions import progress_of
 from governance.store.reads.outbox import is_due, is_waiting
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link
 from governance.store.tables.confirmations import Confirmation
+from governance.store.tables.follow_ups import Action
 from governance.store.tables.members import Mandate, Person
 from governance.store.tables.motions import Motion
 from governance.store.tables.outbox import OutboxRow
@@ -25,6 +27,9 @@ PERSONAL = ("invitation", "reminder", "link-replaced", "link-resent", "new-code"
 
 CONFIRMING = ("confirmation-asked", "confirmation-code", "confirmation-told")
 """Letters about what the desk asks other seats to confirm, until it is settled."""
+
+OF_ACTION = ("action-assigned", "action-reminder")
+"""Letters to whoever is responsible for an action, as long as it is open."""
 
 WHILE_OPEN = ("extended", "desk-silent", "meeting-asked")
 """Letters that say what can still be done in an open ballot."""
@@ -61,6 +66,9 @@ def is_pointless(session: Session, row: OutboxRow, *, now: datetime) -> bool:
     if row.kind in CONFIRMING:
         confirmation = session.get_one(Confirmation, UUID(row.extra["confirmation"]))
         return confirmation.state != "asked" or now >= confirmation.expires_at
+    if row.kind in OF_ACTION:
+        action = session.get_one(Action, UUID(row.extra["action"]))
+        return not progress_of(session, action).is_open
     return row.kind in (*WHILE_OPEN, *PERSONAL) and _is_over(session, row, now)
 
 

@@ -71,12 +71,14 @@ def close_ballot(tx: Transaction, *, ballot_id: UUID, vault: Vault, now: datetim
     entry = _declare(tx, ballot, decision, now)
     motion = find.motion_of(tx.session, ballot)
     if decision.next is None:
-        number_resolution(tx, motion, ballot, decision, now)
+        letters = number_resolution(tx, motion, ballot, decision, vault=vault, now=now)
     else:
+        letters = {}
         _go_on(tx, motion, ballot, decision.next, now)
     cancel_letters(tx, ballot, ("reminder", "invitation"), now=now)
     letter = "outcome" if decision.next is None else "next-round"
-    write_to_directors(tx, ballot, letter, event=f"{letter}:{ballot.id}", now=now, entry=entry, first=True)
+    event = f"{letter}:{ballot.id}"
+    write_to_directors(tx, ballot, letter, event=event, now=now, entry=entry, extras=letters, first=True)
     write_to_desk(
         tx, f"desk-{letter}", event=f"desk-{letter}:{ballot.id}", now=now, ballot=ballot, entry=entry
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from governance.access.vault import Vault
 from governance.acts import find
 from governance.acts.ask_confirmation import ask_confirmation
-from governance.acts.number_resolution import change_others, happen
+from governance.acts.happen import change_others, happen
 from governance.acts.write_to import write_to_network
 from governance.refusal import Refusal
 from governance.rules.force import step

@@ -8,9 +8,11 @@ from governance.acts import find
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Recusal, Seat
 from governance.store.tables.contributions import Contribution
+from governance.store.tables.follow_ups import Action, ActionStep, Contest
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Member
 from governance.store.tables.objections import ObjectionAnswer
+from governance.store.tables.resolutions import Resolution
 from governance.store.tables.votes import Reason
 from governance.store.transaction import Transaction
 
@@ -64,6 +66,29 @@ def _erase(tx: Transaction, seat: Seat, now: datetime) -> int:
     for each in given:
         each.reason, each.salt = "", ""
         tx.session.add(each)
-    if written or any(each.entry is not None for each in given):
+    later = _erase_later(tx, seat)
+    if written or later or any(each.entry is not None for each in given):
         tx.enter("reasons-erased", now=now, ballot=seat.ballot_id, seat=seat.code)
-    return len(written) + len(given)
+    return len(written) + len(given) + later
+
+
+def _erase_later(tx: Transaction, seat: Seat) -> int:
+    """Empty what the seat wrote about the resolution of this ballot: its contest, its reports on actions."""
+    number = select(Resolution.id).where(Resolution.ballot_id == seat.ballot_id)
+    contests = tx.session.exec(
+        select(Contest).where(
+            col(Contest.resolution_id).in_(number), Contest.seat == seat.code, Contest.reason != ""
+        )
+    ).all()
+    for contest in contests:
+        contest.reason, contest.salt = "", ""
+    actions = select(Action.id).where(col(Action.resolution_id).in_(number))
+    steps = tx.session.exec(
+        select(ActionStep).where(
+            col(ActionStep.action_id).in_(actions), ActionStep.by == seat.code, ActionStep.note != ""
+        )
+    ).all()
+    for step in steps:
+        step.note, step.evidence, step.salt = "", "", ""
+    tx.session.add_all([*contests, *steps])
+    return len(contests) + len(steps)

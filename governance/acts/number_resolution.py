@@ -1,33 +1,38 @@
 """The outcome of a motion is numbered and published; what its adoption brings with it happens in the same act."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, func, select
 
+from governance.access.vault import Vault
 from governance.acts import states
+from governance.acts.file_contest import open_to_contest
+from governance.acts.happen import change_others, happen
+from governance.acts.plan_actions import declare_action
 from governance.rules.decision import Decision
-from governance.rules.force import CHANGES, step
-from governance.store.reads.standings import standing_of
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.motions import Motion, MotionVersion
-from governance.store.tables.resolutions import Happening, Resolution
+from governance.store.tables.resolutions import Resolution
 from governance.store.transaction import Transaction
 from governance.words.searching import searchable
 
 
 def number_resolution(
-    tx: Transaction, motion: Motion, ballot: Ballot, decision: Decision, now: datetime
-) -> Resolution:
-    """Number the resolution of a motion that has reached its end, and publish it; adopted, its life begins."""
+    tx: Transaction, motion: Motion, ballot: Ballot, decision: Decision, *, vault: Vault, now: datetime
+) -> Mapping[UUID, dict[str, Any]]:
+    """Number the resolution of a motion that has reached its end, and publish it; adopted, its life begins. Answers
+    what the letters about it are posted with, by mandate."""
     motion.state = states.check_motion_step("close_ballot", motion.state)
     motion.decided_at = now
     version = tx.session.get_one(MotionVersion, ballot.version_id)
     resolution = _next_number(tx.session, motion, ballot, outcome=decision.outcome, now=now)
     tx.session.add_all([motion, resolution])
     tx.session.flush()
-    tx.enter(
+    entry = tx.enter(
         "resolution-numbered",
         now=now,
         motion=motion.number,
@@ -37,40 +42,8 @@ def number_resolution(
     )
     if decision.outcome == "adopted" and version.life:
         _begin(tx, resolution, version.life, now)
-    return resolution
-
-
-def happen(
-    tx: Transaction,
-    resolution: Resolution,
-    kind: str,
-    *,
-    entry: int,
-    now: datetime,
-    by: str | None = None,
-    facts: dict[str, Any] | None = None,
-) -> None:
-    """Keep what happened to a resolution, beside its entry in the register."""
-    tx.session.add(
-        Happening(resolution_id=resolution.id, kind=kind, at=now, by=by, facts=facts or {}, entry=entry)
-    )
-    tx.session.flush()
-
-
-def change_others(tx: Transaction, resolution: Resolution, life: dict[str, Any], *, now: datetime) -> None:
-    """A resolution that comes into force amends, repeals or replaces what it said it would. What has lost its force
-    meanwhile is left as it is: a close never fails for it."""
-    for change in life.get("changes", ()):
-        kind = CHANGES[change["act"]]
-        query = select(Resolution).where(Resolution.number == change["resolution"])
-        changed = tx.session.exec(query).one()
-        stands = standing_of(tx.session, changed)
-        if stands is None or step(stands.state, kind) is None:
-            continue
-        entry = tx.enter(
-            "resolution-changed", now=now, number=changed.number, by=resolution.number, change=kind
-        )
-        happen(tx, changed, kind, entry=entry, now=now, by=resolution.number)
+        _declare_actions(tx, resolution, version.life, now)
+    return open_to_contest(tx, resolution, ballot, entry=entry, vault=vault, now=now)
 
 
 def _begin(tx: Transaction, resolution: Resolution, life: dict[str, Any], now: datetime) -> None:
@@ -88,6 +61,12 @@ def _begin(tx: Transaction, resolution: Resolution, life: dict[str, Any], now: d
         text=until.get("text"),
     )
     happen(tx, resolution, "suspended", entry=entry, now=now, facts=until)
+
+
+def _declare_actions(tx: Transaction, resolution: Resolution, life: dict[str, Any], now: datetime) -> None:
+    """What the motion wants done is part of what was adopted."""
+    for stated in life.get("actions", ()):
+        declare_action(tx, number=resolution.number, what=stated["what"], now=now)
 
 
 def _next_number(

@@ -13,6 +13,7 @@ from governance.refusal import Refusal
 from governance.store.tables.ballots import Ballot, Link, Seat
 from governance.store.tables.confirmations import ConfirmingSeat
 from governance.store.tables.contributions import DeliberationLink
+from governance.store.tables.follow_ups import FollowLink
 from governance.store.transaction import Transaction
 
 TRIES = 5
@@ -84,7 +85,7 @@ def check_code(
 
 def weigh_code(
     tx: Transaction,
-    row: Link | ConfirmingSeat | DeliberationLink,
+    row: Link | ConfirmingSeat | DeliberationLink | FollowLink,
     given: str,
     *,
     expected: str,

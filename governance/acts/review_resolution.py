@@ -4,7 +4,7 @@ from datetime import datetime
 
 from governance.acts import find
 from governance.acts.check_life import check_date
-from governance.acts.number_resolution import happen
+from governance.acts.happen import happen
 from governance.refusal import Refusal
 from governance.store.reads.standings import standing_of
 from governance.store.transaction import Transaction

@@ -1,6 +1,6 @@
 """Who is written to: the directors of a ballot's seats, both mandates of one seat, the desk, the second contact."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,10 +26,11 @@ def write_to_directors(
     event: str,
     now: datetime,
     entry: int | None = None,
+    extras: Mapping[UUID, dict[str, Any]] | None = None,
     first: bool = False,
 ) -> None:
-    """One letter to the director of every seat on the ballot's roll, or in a vacancy to the alternate; ``first``: it
-    cannot have been posted before."""
+    """One letter to the director of every seat on the ballot's roll, or in a vacancy to the alternate; ``extras``: what
+    each mandate's is posted with; ``first``: it cannot have been posted before."""
     post = tx.post_first if first else tx.post
     voices = find.voices(tx.session, now)
     for seat in find.seats(tx.session, ballot.id):
@@ -44,6 +45,7 @@ def write_to_directors(
                 ballot_id=ballot.id,
                 seat_id=seat.id,
                 entry=entry,
+                extra=(extras or {}).get(mandate.id),
             )
 
 

@@ -90,6 +90,12 @@ class Condition(Strict):
     text: Lines | None = None
 
 
+class Action(Strict):
+    """Something to be done once the motion is adopted; who does it, and until when, is said afterwards."""
+
+    what: Lines
+
+
 class Life(Strict):
     """What adopting the motion would bring with it."""
 
@@ -118,6 +124,7 @@ class Motion(Strict):
     option: tuple[Option, ...] = ()
     reopen_when: ReopenWhen | None = None
     life: Life = Life()
+    action: tuple[Action, ...] = ()
 
     def wording(self) -> dict[str, Any]:
         """Texts and options, as the act of drafting takes them."""
@@ -127,8 +134,13 @@ class Motion(Strict):
             "text": dict(self.text),
             "no_decision": dict(self.no_decision),
             "options": [{"id": option.id, "label": dict(option.label)} for option in self.option],
-            "life": _stated(self.life.model_dump(mode="json")) or None,
+            "life": self._brings() or None,
         }
+
+    def _brings(self) -> dict[str, Any]:
+        """What adopting it would bring with it, without what says nothing."""
+        stated = self.life.model_dump(mode="json")
+        return _stated(stated | {"actions": [action.model_dump() for action in self.action]})
 
     def conduct(self) -> dict[str, Any]:
         """Rule and times, as the act of drafting takes them."""

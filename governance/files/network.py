@@ -17,6 +17,7 @@ from governance.files.reading import (
     toml_line,
 )
 from governance.refusal import Refusal
+from governance.rules.durations import read_duration, write_duration
 from governance.zones import read_zone
 
 
@@ -32,6 +33,17 @@ Zone = Annotated[str, AfterValidator(_zone)]
 """An IANA name that the time-zone data knows."""
 
 
+def _term(text: str) -> str:
+    term = read_duration(text)
+    if not term:
+        raise ValueError("P15D | P2W | ...")
+    return write_duration(term)
+
+
+Term = Annotated[str, AfterValidator(_term)]
+"""A period, as ISO 8601 writes it."""
+
+
 class Contacts(Strict):
     """Who is written to: the desk, and a second mailbox outside it that is told of alarms too."""
 
@@ -42,7 +54,7 @@ class Contacts(Strict):
 class Network(Strict):
     """A network of member organisations. ``origin`` names its register in every signed head, for ever;
 
-    ``country`` is an ISO 3166-1 code.
+    ``country`` is an ISO 3166-1 code; ``contest_term`` is how long a seat can contest a resolution.
     """
 
     schema_: Literal[1] = Field(alias="schema")
@@ -54,6 +66,7 @@ class Network(Strict):
     origin: Annotated[Line, Field(pattern=r"^[a-z0-9./-]+$")]
     secretariat: Line
     contact: Contacts
+    contest_term: Term | None = None
 
     @property
     def language(self) -> Language:

@@ -1,6 +1,6 @@
 """The letters after the close: the outcome with its criteria, or the round that follows."""
 
-from governance.mail import parts
+from governance.mail import follow_ups, parts
 from governance.mail.blocks import Address, Block, Content, Lines, Say
 from governance.mail.writing import Writing, option_labels
 from governance.rules.load import rule_from_data
@@ -36,6 +36,7 @@ def outcome(writing: Writing) -> Content:
                 % {"resolution": say_name(number)}
             ),
             Address(writing.url(f"/resolutions/{number}")),
+            *follow_ups.may_contest(writing),
             parts.questions(writing),
         ),
     )

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from governance.rules.load import rule_from_data
 from governance.rules.rule import Rule
+from governance.store.reads.actions import ActionFacts
 from governance.store.reads.confirmations import ConfirmationFacts, ConfirmingFacts
+from governance.store.reads.contests import ContestFacts
 from governance.store.reads.letter_lives import LifeFacts
 from governance.store.reads.letters import (
     BallotFacts,
@@ -107,6 +109,21 @@ class Writing:
     def life(self) -> LifeFacts:
         """The resolution the letter is about, after its number."""
         return _needed(self.facts.life, "life")
+
+    @property
+    def contest(self) -> ContestFacts:
+        """The contest the letter is about."""
+        return _needed(self.life.contest, "contest")
+
+    @property
+    def action(self) -> ActionFacts:
+        """The action the letter is about."""
+        return _needed(self.life.action, "action")
+
+    @property
+    def follow_url(self) -> str:
+        """The personal address to contest a resolution, or to report on an action."""
+        return self.url(f"/f/{_needed(self.keys.token, 'token')}")
 
     @property
     def rule(self) -> Rule:

@@ -185,6 +185,16 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
     "resolution-changed": {"number": NAME, "by": NAME, "change": one_of("amended", "repealed", "replaced")},
     "resolution-enforced": {"number": NAME, "seats": list_of(ID)},
     "resolution-reviewed": {"number": NAME, "note": TEXT, "next?": NAME},
+    "action-declared": {"action": ID, "number": NAME, "place": COUNT, "what": map_of(NAME, TEXT)},
+    "action-moved": {
+        "action": ID,
+        "step": one_of("assigned", "reported", "done", "dropped", "reopened"),
+        "by?": ID,
+        "member?": ID,
+        "due?": NAME,
+        "note?": DIGEST,
+        "evidence?": DIGEST,
+    },
     "resolution-corrected": {"motion": ID, "number": NAME, "corrects": INDEX, "reason": TEXT},
     "minutes-signed": {"ballot": ID, "minutes": DIGEST},
 }

@@ -26,7 +26,7 @@ from governance.web.security import guard
 from governance.web.static import static_file
 from governance.words.languages import DEFAULT, LANGUAGES
 
-LIVE = ("/desk", "/resend", "/demo", "/v/", "/health")
+LIVE = ("/desk", "/resend", "/demo", "/v/", "/f/", "/health")
 """What begins so is no part of the public side: a link to it leads to the live service."""
 
 BEGINNINGS = ("/", "/feed.atom", "/calendar.ics")

@@ -105,6 +105,10 @@ WORDS = {
         "The resolution %(number)s is changed by the resolution %(by)s, which is not in force."
     ),
     "force-step-illegal": N_("This cannot happen to the resolution %(number)s as it stands then (%(kind)s)."),
+    "contest-misplaced": N_(
+        "The contest %(contest)s is filed without a resolution or a seat of its roll, filed twice, or settled twice."
+    ),
+    "action-misplaced": N_("The action %(action)s is declared or moved where this cannot be."),
     "minutes-misplaced": N_("Minutes are signed for a ballot that has no outcome."),
     "reason-differs": N_("The text of a reason is not the one that was entered."),
     "heads-missing": N_("The export holds no signed head: it proves nothing."),

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from governance.paths import TEMPLATES
-from governance.words import dates, deadlines, labels, lives, markdown, speak
+from governance.words import dates, deadlines, follow_ups, labels, lives, markdown, speak
 from governance.words.languages import direction
 from governance.words.localized import pick
 from governance.words.rules import say_position
@@ -48,6 +48,9 @@ def environment() -> Environment:
         "motion_state": labels.motion_state_label,
         "ballot_state": labels.ballot_state_label,
         "outcome_label": labels.outcome_label,
+        "action_state": follow_ups.action_state_label,
+        "action_until": follow_ups.say_until,
+        "action_step": follow_ups.say_step,
         "standing_label": lives.standing_label,
         "life": lives.say_life,
         "position": say_position,

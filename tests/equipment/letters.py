@@ -6,10 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from governance.mail.writing import Keys, Office
+from governance.rules.actions import Progress
 from governance.rules.force import Standing
 from governance.rules.load import rule_from_data
+from governance.store.reads.actions import ActionFacts
 from governance.store.reads.confirmations import AskedSeat, ConfirmationFacts, ConfirmingFacts
-from governance.store.reads.letter_lives import LifeFacts
+from governance.store.reads.contests import ContestFacts
+from governance.store.reads.letter_lives import FollowFacts, LifeFacts
 from governance.store.reads.letters import (
     BallotFacts,
     EntryFacts,
@@ -212,6 +215,38 @@ LIFE = LifeFacts(
     enforced={"seats": ["OTT"], "reason": "Quinze membres depuis le 4 décembre."},
     changes=(Change("repealed", "R-2025-07", LATER),),
 )
+FOLLOW = FollowFacts(UUID(int=11), UUID(int=6), 1, "contest", SEAT.name)
+CONTEST = ContestFacts(
+    id=UUID(int=12),
+    seat="OTT",
+    reason="Le quorum a été compté sur treize membres, et nous étions douze.",
+    filed_at=LATER,
+    upheld=None,
+    answer="",
+    settled_at=None,
+)
+ANSWERED = replace(CONTEST, upheld=False, answer="La liste était arrêtée à l’ouverture.", settled_at=LATER)
+ACTION = ActionFacts(
+    id=UUID(int=13),
+    place=1,
+    what={"fr": "Réserver la salle.", "ar": "حجز القاعة.", "en": "Book the room."},
+    resolution="R-2026-01",
+    motion="2026-04",
+    title=dict(MOTION.title),
+    authentic="fr",
+    zone="Africa/Casablanca",
+    declared_at=LATER,
+    progress=Progress("planned", LATER, "OTT", "2027-03-31"),
+    steps=(),
+)
+OF_CONTEST = {"life": replace(LIFE, contest=CONTEST), "motion": None, "ballot": None, "seat": None}
+OF_ACTION = {
+    "life": replace(LIFE, action=ACTION, follow=replace(FOLLOW, purpose="action")),
+    "motion": None,
+    "ballot": None,
+    "seat": None,
+}
+MAY_CONTEST = replace(LIFE, follow=FOLLOW, contest_until=LATER + timedelta(days=15))
 LIVING: dict[str, Any] = {"life": LIFE, "motion": None, "ballot": None, "seat": None}
 
 OF_KIND: dict[str, dict[str, Any]] = {
@@ -233,7 +268,7 @@ OF_KIND: dict[str, dict[str, Any]] = {
     "meeting-asked": {"ballot": REFERABLE},
     "stopped": {"ballot": STOPPED},
     "withdrawn": {"ballot": replace(STOPPED, stop_reason="withdrawn")},
-    "outcome": {"ballot": CLOSED, "resolution": "R-2026-01"},
+    "outcome": {"ballot": CLOSED, "resolution": "R-2026-01", "life": MAY_CONTEST},
     "next-round": {"ballot": FOLLOWED, "following": FOLLOWING},
     "disowned": {"vote": VOTE, "entry": CAST},
     "address-left": {"motion": None, "ballot": None, "seat": None},
@@ -252,6 +287,13 @@ OF_KIND: dict[str, dict[str, Any]] = {
         **ASKED,
         "confirmation": replace(MATTER, state="carried_out", settled_at=LATER, facts=PUBLIC, seats=(GIVEN,)),
     },
+    "contest-filed": OF_CONTEST,
+    "contest-settled": {**OF_CONTEST, "life": replace(LIFE, contest=ANSWERED)},
+    "action-assigned": OF_ACTION,
+    "action-reminder": OF_ACTION,
+    "follow-code": OF_ACTION,
+    "desk-contested": OF_CONTEST,
+    "second-contested": OF_CONTEST,
     "in-force": LIVING,
     "desk-condition": LIVING,
     "desk-review": LIVING,
@@ -288,8 +330,12 @@ def letter_facts(kind: str, language: str = "fr", **changed: Any) -> LetterFacts
 
 def letter_keys(kind: str) -> Keys:
     """The keys that a letter of this kind is rendered with, as the courier hands them in."""
-    with_link = bool({"link", "confirming"} & OF_KIND[kind].keys()) or "deliberation" in OF_KIND[kind].get(
-        "extra", {}
+    facts = OF_KIND[kind]
+    life = facts.get("life")
+    with_link = (
+        bool({"link", "confirming"} & facts.keys())
+        or "deliberation" in facts.get("extra", {})
+        or bool(life and life.follow)
     )
     with_proof = kind in ("receipt", "disowned")
     return Keys(

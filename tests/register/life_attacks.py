@@ -62,3 +62,35 @@ def enforce_twice(entries: Entries) -> None:
 def review_what_has_no_force(entries: Entries) -> None:
     """A review of a resolution that never was."""
     entries[at(entries, "resolution-reviewed")]["number"] = "R-2026-99"
+
+
+def settle_what_was_not_filed(entries: Entries) -> None:
+    """A contest was never filed, and yet it is answered."""
+    del entries[at(entries, "contest-filed")]
+
+
+def settle_twice(entries: Entries) -> None:
+    """A second answer takes the place of the first."""
+    place = at(entries, "contest-settled")
+    entries.insert(place + 1, entries[place] | {"upheld": True})
+
+
+def contest_by_a_stranger(entries: Entries) -> None:
+    """A seat that is not on the roll contests."""
+    entries[at(entries, "contest-filed")]["seat"] = "cluster-99"
+
+
+def finish_twice(entries: Entries) -> None:
+    """What is done is done again."""
+    place = at(entries, "action-moved", step="done")
+    entries.insert(place + 1, dict(entries[place]))
+
+
+def move_an_unknown_action(entries: Entries) -> None:
+    """An action that nobody declared is given to a member."""
+    del entries[at(entries, "action-declared")]
+
+
+def declare_for_nothing(entries: Entries) -> None:
+    """An action of a resolution that never was."""
+    entries[at(entries, "action-declared")]["number"] = "R-2026-99"

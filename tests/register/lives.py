@@ -4,9 +4,11 @@
 recusals, extensions, stopped and withdrawn ballots, mandates and keys that change.
 """
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
+from governance.register import seal
 from governance.rules.bind import bind
 from tests.register.honest import OpenBallot, Register, rulebook
 
@@ -119,6 +121,8 @@ def a_decision_that_lives_on(register: Register) -> None:
     register.enter("resolution-reviewed", number=first, note="Rien à changer.", next="2028-01-31")
     second = _adopt(register)
     register.enter("resolution-changed", number=first, by=second, change="amended")
+    _contest(register, f"{register.numbers:02d}")
+    _act(register, second)
     third = _adopt(register)
     register.enter("resolution-changed", number=second, by=third, change="repealed")
 
@@ -165,6 +169,32 @@ def a_confirmation(register: Register) -> None:
             register.wait(hours=1)
             register.enter(f"confirmation-{answer}", **asked, seat=seat)
         register.enter("confirmation-settled", **asked, outcome=outcome)
+
+
+def _contest(register: Register, mark: str) -> None:
+    """A seat contests the newest resolution, and the desk answers."""
+    ballot = json.loads(next(body for body in reversed(register.entries) if b"resolution-numbered" in body))
+    facts = {"ballot": ballot["ballot"], "contest": f"contest-{register.name()}"}
+    for kind, more in (
+        ("contest-filed", {"seat": register.seats[0]}),
+        ("contest-settled", {"upheld": False}),
+    ):
+        salt, text = register.bytes(), f"Texte {mark}."
+        index = register.enter(kind, **facts, **more, reason=seal.text_digest(salt, text))
+        register.reasons.append((index, salt.hex(), text))
+        register.wait(hours=1)
+
+
+def _act(register: Register, number: str) -> None:
+    """An action is declared, given to a member, reported done, and taken up again."""
+    action = {"action": f"action-{register.name()}"}
+    seat = register.seats[1]
+    register.enter("action-declared", **action, number=number, place=1, what={"fr": "Réserver la salle."})
+    register.enter("action-moved", **action, step="assigned", member=seat, due="2027-03-31")
+    salt, text = register.bytes(), "La salle est réservée."
+    index = register.enter("action-moved", **action, step="done", by=seat, note=seal.text_digest(salt, text))
+    register.reasons.append((index, salt.hex(), text))
+    register.enter("action-moved", **action, step="reopened")
 
 
 def _enforce(register: Register, number: str) -> None:

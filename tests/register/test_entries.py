@@ -47,7 +47,14 @@ VOTES = [
     ],
 ]
 OUTCOME = ["outcome-declared", "resolution-numbered", "resolution-corrected", "minutes-signed"]
-LIFE = ["resolution-suspended", "resolution-enforced", "resolution-reviewed", "resolution-changed"]
+LIFE = [
+    "action-declared",
+    "action-moved",
+    "resolution-suspended",
+    "resolution-enforced",
+    "resolution-reviewed",
+    "resolution-changed",
+]
 
 
 def refused(kind: str, **facts: Any) -> dict[str, Any]:

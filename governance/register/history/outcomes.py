@@ -84,13 +84,6 @@ def minutes_signed(history: History, index: int, entry: Entry) -> Iterator[Findi
         yield found("minutes-misplaced", index, ballot=entry["ballot"])
 
 
-def contest(history: History, index: int, entry: Entry) -> Iterator[Finding]:
-    """File or settle a contest about a ballot."""
-    if entry["ballot"] not in history.ballots:
-        yield found("ballot-unknown", index, ballot=entry["ballot"])
-    history.digests[index] = {entry["reason"]}
-
-
 def unfinished(history: History) -> Iterator[Finding]:
     """Yield what the last entry leaves undone although it stands in one act with what was entered."""
     for ballot in history.ballots.values():

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from governance.refusal import Refusal
 from governance.register.entries import check_entry
 from governance.register.findings import Finding, found
-from governance.register.history import ballots, confirmations, lives, motions, network, outcomes, votes
+from governance.register.history import (
+    ballots,
+    confirmations,
+    follow_ups,
+    lives,
+    motions,
+    network,
+    outcomes,
+    votes,
+)
 from governance.register.history.state import Entry, History
 from governance.register.purposes import ENTERED_MEANWHILE
 
@@ -57,8 +66,10 @@ JUDGES: Mapping[str, Callable[[History, int, Entry], Iterator[Finding]]] = {
     "resolution-corrected": outcomes.corrected,
     "objection-answered": outcomes.objection_answered,
     "minutes-signed": outcomes.minutes_signed,
-    "contest-filed": outcomes.contest,
-    "contest-settled": outcomes.contest,
+    "contest-filed": follow_ups.contest_filed,
+    "contest-settled": follow_ups.contest_settled,
+    "action-declared": follow_ups.action_declared,
+    "action-moved": follow_ups.action_moved,
 }
 """Kinds without a function here record what happened and change nothing that other entries depend on."""
 

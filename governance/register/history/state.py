@@ -119,6 +119,8 @@ class History:
     numbers: dict[str, int] = field(default_factory=dict)
     numbered: dict[str, int] = field(default_factory=dict)
     force: dict[str, str] = field(default_factory=dict)
+    contests: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
     outages: list[str] = field(default_factory=list)
     restorations: list[Restoration] = field(default_factory=list)
     restoration_asked_at: int | None = None

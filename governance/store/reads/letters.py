@@ -170,7 +170,7 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
         mandate=read_mandate(session, row.mandate_id) if row.mandate_id else None,
         confirmation=_confirmation(session, row),
         confirming=_confirming(session, row),
-        life=read_life(session, row.extra["resolution"]) if "resolution" in row.extra else None,
+        life=read_life(session, row.extra) if "resolution" in row.extra else None,
     )
 
 

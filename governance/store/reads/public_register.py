@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from governance.register import seal
 from governance.store.tables.ballots import Recusal
 from governance.store.tables.contributions import Contribution
+from governance.store.tables.follow_ups import ActionStep, Contest
 from governance.store.tables.log import LogEntry, LogHead
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.objections import ObjectionAnswer
@@ -48,7 +49,8 @@ def read_entries(session: Session, *, start: int, limit: int) -> Sequence[str]:
 
 def read_reasons(session: Session) -> list[PublicReason]:
     """The texts of the reasons that closes have opened and nobody has had erased, of recusals, of requests for a
-    meeting that stopped their ballot, and of what was said of motions."""
+    meeting that stopped their ballot; of what was said of motions and answered to objections; of contests with what the
+    desk answered, and of what was said of actions."""
     query = select(Reason).where(col(Reason.erased_at).is_(None)).order_by(col(Reason.entry), Reason.option)
     of_votes = [PublicReason(each.entry, each.salt, each.text) for each in session.exec(query).all()]
     of_recusals = [
@@ -63,7 +65,12 @@ def read_reasons(session: Session) -> list[PublicReason]:
         for each in session.exec(granted).all()
         if each.entry is not None
     ]
-    said = [*_of_contributions(session), *_of_objections(session)]
+    said = [
+        *_of_contributions(session),
+        *_of_objections(session),
+        *_of_contests(session),
+        *_of_actions(session),
+    ]
     return sorted([*of_votes, *of_recusals, *of_requests, *said], key=lambda reason: reason.entry)
 
 
@@ -83,3 +90,24 @@ def _of_contributions(session: Session) -> Iterator[PublicReason]:
                 yield PublicReason(each.entry, seal.derive_salt(salt, "passage").hex(), each.passage)
         if each.answer_entry is not None and each.answer_salt:
             yield PublicReason(each.answer_entry, each.answer_salt, each.answer)
+
+
+def _of_contests(session: Session) -> list[PublicReason]:
+    rows = session.exec(select(Contest)).all()
+    filed = [PublicReason(each.entry, each.salt, each.reason) for each in rows if each.reason]
+    settled = [
+        PublicReason(each.answer_entry, each.answer_salt, each.answer)
+        for each in rows
+        if each.answer and each.answer_salt and each.answer_entry is not None
+    ]
+    return [*filed, *settled]
+
+
+def _of_actions(session: Session) -> list[PublicReason]:
+    rows = session.exec(select(ActionStep).where(ActionStep.note != "")).all()
+    return [
+        PublicReason(each.entry, each.salt, text)
+        for each in rows
+        for text in (each.note, each.evidence)
+        if text
+    ]

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from governance.rules.durations import read_duration
 from governance.rules.premature import DATE
+from governance.store.reads.actions import next_reminder
 from governance.store.reads.desk_lives import next_day
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.motions import Motion
@@ -27,7 +28,12 @@ def next_due(session: Session, *, now: datetime) -> datetime | None:
         Ballot.state == "prepared", col(Ballot.earliest_open_at) > now
     )
     openings = list(session.exec(prepared).all())
-    following = [next_instant(session, now=now), next_day(session, now=now), _next_reopening(session, now)]
+    following = [
+        next_instant(session, now=now),
+        next_day(session, now=now),
+        next_reminder(session, now=now),
+        _next_reopening(session, now),
+    ]
     return min([*openings, *(each for each in following if each is not None)], default=None)
 
 

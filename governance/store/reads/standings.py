@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from governance.register.canonical import read_instant
 from governance.rules.force import Happening, Standing, standing
 from governance.store.tables.resolutions import Happening as HappeningRow
 from governance.store.tables.resolutions import Resolution
@@ -71,6 +72,12 @@ def read_changes(session: Session, number: str) -> tuple[Change, ...]:
     return tuple(
         Change(happened.kind, changed.number, happened.at) for happened, changed in session.exec(query).all()
     )
+
+
+def contest_term(told: Sequence[Told]) -> datetime | None:
+    """Until when seats can contest the resolution; None where they never could."""
+    until = next((each.facts["until"] for each in told if each.kind == "contestable"), None)
+    return None if until is None else read_instant(until)
 
 
 def condition_of(told: Sequence[Told]) -> Mapping[str, Any] | None:

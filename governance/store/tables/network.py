@@ -10,7 +10,10 @@ from governance.store.tables.columns import facts, instant
 
 
 class Network(SQLModel, table=True):
-    """The network that decides here. There is one, and its origin names its register for ever."""
+    """The network that decides here. There is one, and its origin names its register for ever.
+
+    ``contest_term`` (ISO 8601) is how long a seat can contest a resolution; None: not at all.
+    """
 
     id: int = Field(default=1, primary_key=True)
     name: dict[str, str] = facts()
@@ -20,6 +23,7 @@ class Network(SQLModel, table=True):
     contact: dict[str, str] = facts()
     origin: str
     verifier: str
+    contest_term: str | None = None
 
 
 class DemoClock(SQLModel, table=True):

@@ -26,6 +26,7 @@ from governance.web.booth.answers import read_vote, use_again
 from governance.web.booth.arrival import POSTED, Posted
 from governance.web.booth.aside import kept_aside
 from governance.web.booth.confirming import routes as confirming_routes
+from governance.web.booth.following import routes as following_routes
 from governance.web.booth.looking import look
 from governance.web.booth.resend import ask_again, send_again
 from governance.web.booth.seat import routes as seat_routes
@@ -284,4 +285,5 @@ routes: list[Any] = [
     send_again,
     *seat_routes,
     *confirming_routes,
+    *following_routes,
 ]

@@ -1,7 +1,7 @@
 """Resolutions: the list, and each with why it was or was not adopted, for people and for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from governance.press.pdf import print_minutes
 from governance.refusal import Refusal
 from governance.register.canonical import instant
 from governance.rules.force import STATES
+from governance.store.reads.actions import ActionFacts, list_actions
+from governance.store.reads.contests import ContestFacts, list_contests
 from governance.store.reads.minutes import read_record
 from governance.store.reads.public_resolutions import (
     ResolutionFacts,
@@ -70,11 +72,14 @@ def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response
     if name.endswith(".pdf"):
         return _minutes_pdf(request, name.removesuffix(".pdf"))
     number = name.removesuffix(".json")
-    found = service_of(request).read(read_resolution, number)
+    service = service_of(request)
+    found = service.read(read_resolution, number)
     if found is None:
         raise Refusal("resolution-unknown", resolution=number)
+    contests = service.read(list_contests, number)
+    actions = service.read(list_actions, resolution=number)
     if name.endswith(".json"):
-        return answer(request, resolution_json(found), JSON, public=True)
+        return answer(request, resolution_json(found, contests, actions), JSON, public=True)
     with speaking(language_of(request)):
         lines = standing_lines(found, zone=found.deciding.round.zone)
     return render(
@@ -83,6 +88,9 @@ def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response
         public=True,
         resolution=found,
         lines=lines,
+        contests=contests,
+        actions=actions,
+        late={each.id for each in actions if each.is_late(service.now())},
         accounts=[account_of(each, authentic=found.motion.authentic) for each in found.rounds],
     )
 
@@ -131,7 +139,9 @@ def _minutes_pdf(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
     return answer(request, sheet, PDF, public=True, headers=named)
 
 
-def resolution_json(found: ResolutionFacts) -> bytes:
+def resolution_json(
+    found: ResolutionFacts, contests: Sequence[ContestFacts], actions: Sequence[ActionFacts]
+) -> bytes:
     """The facts of a resolution as JSON: texts by language, instants in UTC, exact numbers as strings."""
     said = {
         "number": found.number,
@@ -144,7 +154,21 @@ def resolution_json(found: ResolutionFacts) -> bytes:
         },
         "rounds": [_round_json(each) for each in found.rounds],
     } | standing_json(found)
+    said |= {
+        "contests": [asdict(each) for each in contests],
+        "actions": [action_json(each) for each in actions],
+    }
     return json.dumps(said, ensure_ascii=False, indent=1, default=_plain).encode()
+
+
+def action_json(action: ActionFacts) -> dict[str, Any]:
+    """An action as data: how far it has come, and the steps that tell so."""
+    return {
+        "id": action.id,
+        "what": action.what,
+        **asdict(action.progress),
+        "steps": [asdict(step) for step in action.steps],
+    }
 
 
 def _round_json(each: RoundVotes) -> dict[str, Any]:

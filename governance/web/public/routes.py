@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from governance.web.public.actions import actions
 from governance.web.public.feeds import calendar, feed
 from governance.web.public.health import live, ready
 from governance.web.public.home import home
@@ -22,6 +23,7 @@ routes: list[Any] = [
     resolutions,
     resolution,
     minutes,
+    actions,
     members,
     member,
     register,

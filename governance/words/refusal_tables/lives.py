@@ -25,6 +25,46 @@ WORDS = {
         N_("The text is longer than %(longest)s characters."),
         N_("Please shorten it."),
     ),
+    "resolution-not-adopted": (
+        N_("Resolution %(resolution)s was not adopted: it has no actions."),
+        N_("Please choose a resolution that was adopted."),
+    ),
+    "actions-many": (
+        N_("A resolution has at most %(most)s actions."),
+        N_("Please put some of them together."),
+    ),
+    "action-unknown": (
+        N_("There is no such action."),
+        N_("Please look at the list of actions."),
+    ),
+    "action-step": (
+        N_("This step cannot be taken for the action as it stands now."),
+        N_("Please look at the page again: it may have moved on meanwhile."),
+    ),
+    "action-of-another": (
+        N_("Another member is responsible for this action now."),
+        N_("If this is not right, please write to the secretariat."),
+    ),
+    "follow-link-unknown": (
+        N_("This link is not known."),
+        N_("Please use the link of the letter as it stands there, or write to the secretariat."),
+    ),
+    "contest-late": (
+        N_("The term to contest this resolution is over since %(until)s."),
+        N_("A motion can still propose to change it: please write to the secretariat."),
+    ),
+    "contest-filed": (
+        N_("This member has contested the resolution already, on %(filed_at)s, with another reason."),
+        N_("The first one stands. To add something, please write to the secretariat."),
+    ),
+    "contest-unknown": (
+        N_("There is no such contest."),
+        N_("Please look at the page of the resolution."),
+    ),
+    "contest-settled": (
+        N_("This contest was answered on %(settled_at)s, with another answer."),
+        N_("The first answer stands; it is public on the page of the resolution."),
+    ),
     "change-doubled": (
         N_("Resolution %(resolution)s is named twice."),
         N_("Please say once what this motion does to it."),

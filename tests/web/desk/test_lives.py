@@ -3,9 +3,11 @@
 from typing import Any
 
 from governance.acts.close_ballot import close_ballot
+from governance.acts.file_contest import file_contest
 from governance.store.reads.confirmations import list_confirmations
 from tests.equipment.confirming import answer
-from tests.equipment.forms import texts
+from tests.equipment.following import following_letter
+from tests.equipment.forms import Form, forms, texts
 from tests.equipment.looking import entries
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand, a_wording, members
 from tests.web.desk.conftest import OBSERVER, SECRETARY, Browser, error_of
@@ -69,3 +71,40 @@ def test_an_observer_reads_and_changes_nothing(observer: Browser, network: Netwo
     assert "Suspended" in texts(page) and "Ask for the confirmation" not in page.text
     unknown = observer.get("/desk/resolutions/R-2026-09")
     assert unknown.status_code == 404
+
+
+def test_the_desk_answers_a_contest(secretary: Browser, network: NetworkAtHand) -> None:
+    """Upheld or not, with a text that everybody can read; without a choice nothing is answered."""
+    adopt(network, secretary)
+    letter = following_letter(network, "contest", "OTT")
+    facts: dict[str, Any] = {"token": letter.token, "code": letter.code, "reason": "The roll was wrong."}
+    facts |= {"salt": bytes(32), "vault": network.service.vault}
+    network.service.do(file_contest, **facts, received_at=network.now(), now=network.now())
+    assert "The roll was wrong." in secretary.get(PAGE).text
+    page, form = secretary.get(PAGE), _form(secretary, "contest")
+    undecided = form.submit(secretary.client, page, answer="It was right.", step="settle")
+    assert undecided.status_code == 422 and "It was right." in undecided.text
+    shown = form.submit(secretary.client, page, answer="It was right.", upheld="no", step="settle")
+    assert "Not upheld by the secretariat" in texts(shown)
+
+
+def test_the_desk_plans_actions(secretary: Browser, network: NetworkAtHand) -> None:
+    """Added, given to a member until a day, moved with a note; what is wrong is said."""
+    adopt(network, secretary)
+    page = secretary.get(PAGE)
+    form = next(each for each in forms(page) if "what-en" in each.fields)
+    fields = {"what-fr": "Réserver la salle.", "what-en": "Book the room."}
+    assert "Book the room." in form.submit(secretary.client, page, step="declare", **fields).text
+    page = secretary.get(PAGE)
+    give, move = [each for each in forms(page) if "action" in each.fields]
+    wrong = give.submit(secretary.client, page, member="OTT", due="soon", step="assign")
+    assert wrong.status_code == 422 and "This is not a date." in texts(wrong)
+    given = give.submit(secretary.client, page, member="OTT", due="2027-03-31", step="assign")
+    assert "OTT, until Wednesday 31 March 2027" in texts(given)
+    moved = move.submit(secretary.client, page, kind="done", said="It is booked.", step="move")
+    assert "It is booked." in moved.text and "done" in texts(moved)
+
+
+def _form(browser: Browser, field: str) -> Form:
+    """The form of the page that holds this field."""
+    return next(each for each in forms(browser.get(PAGE)) if field in each.fields)

@@ -46,7 +46,7 @@ def shut_doors(app: Litestar) -> Iterator[tuple[str, str]]:
 
 def objects_of(path: str) -> tuple[str, ...]:
     """The objects that an address can name, by their state."""
-    if path.lower().startswith(("/c/", "/d/")):
+    if path.lower().startswith(("/c/", "/d/", "/f/")):
         return ("unknown",)
     if "{token}" in path:
         return ("own", "another’s", "late")

@@ -112,6 +112,8 @@ FOREIGN: dict[tuple[str, str], set[tuple[int, bool]]] = {
     ("secretariat", "/c/"): {REFUSED, UNKNOWN},
     ("director", "/d/"): {REFUSED, UNKNOWN},
     ("secretariat", "/d/"): {REFUSED, UNKNOWN},
+    ("director", "/f/"): {UNKNOWN},
+    ("secretariat", "/f/"): {UNKNOWN},
 }
 """At a personal link the link is looked at first: who does not hold it learns nothing else."""
 

@@ -42,7 +42,8 @@ def test_a_suspended_resolution_says_until_when(public: PublicSide) -> None:
         assert word in public.page("/resolutions/R-2026-01", language)
     data = public.client.get("/resolutions/R-2026-01.json").json()
     assert data["standing"] == {"state": "suspended", "since": "2026-12-04T12:00:00.000Z", "by": None}
-    assert data["happened"][0]["facts"] == UNTIL
+    [suspended] = [each for each in data["happened"] if each["kind"] == "suspended"]
+    assert suspended["facts"] == UNTIL
 
 
 def test_resolutions_are_found_by_how_they_stand(public: PublicSide) -> None:
