@@ -195,7 +195,15 @@ KINDS: Mapping[str, Mapping[str, Shape]] = {
         "note?": DIGEST,
         "evidence?": DIGEST,
     },
-    "resolution-corrected": {"motion": ID, "number": NAME, "corrects": INDEX, "reason": TEXT},
+    "resolution-corrected": {
+        "motion": ID,
+        "number": NAME,
+        "corrects": INDEX,
+        "reason": TEXT,
+        "language?": NAME,
+        "wrong?": TEXT,
+        "right?": TEXT,
+    },
     "minutes-signed": {"ballot": ID, "minutes": DIGEST},
 }
 

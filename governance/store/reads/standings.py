@@ -80,6 +80,16 @@ def contest_term(told: Sequence[Told]) -> datetime | None:
     return None if until is None else read_instant(until)
 
 
+def corrected(text: Mapping[str, str], told: Sequence[Told]) -> dict[str, str]:
+    """A text by language as it reads after the corrections of typing errors, in order."""
+    found = dict(text)
+    for each in told:
+        if each.kind == "corrected":
+            language = each.facts["language"]
+            found[language] = found.get(language, "").replace(each.facts["wrong"], each.facts["right"], 1)
+    return found
+
+
 def condition_of(told: Sequence[Told]) -> Mapping[str, Any] | None:
     """Until what a resolution was suspended when it was adopted; None where it was not."""
     return next((each.facts for each in told if each.kind == "suspended"), None)

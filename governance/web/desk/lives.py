@@ -1,4 +1,5 @@
-"""A resolution at the desk after its number: put in force with a second seat, reviewed; its contests, its actions."""
+"""A resolution at the desk after its number: put in force with a second seat, reviewed; its contests,
+its actions, the correction of typing errors."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -8,6 +9,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from governance.acts.correct_resolution import correct_resolution
 from governance.acts.enforce_resolution import ask_enforcement
 from governance.acts.file_contest import settle_contest
 from governance.acts.plan_actions import assign_action, declare_action, move_action
@@ -115,6 +117,19 @@ def _review(request: AnyRequest, visit: Visit, number: str) -> None:
     )
 
 
+def _correct(request: AnyRequest, visit: Visit, number: str) -> None:
+    service, form = service_of(request), visit.form
+    service.do(
+        correct_resolution,
+        number=number,
+        language=form.get("language", ""),
+        wrong=form.get("wrong", ""),
+        right=form.get("right", ""),
+        reason=form.get("because", ""),
+        now=service.now(),
+    )
+
+
 def _settle(request: AnyRequest, visit: Visit, _number: str) -> None:
     service, form = service_of(request), visit.form
     if form.get("upheld") not in ("yes", "no"):
@@ -169,6 +184,7 @@ def _id(form: Mapping[str, str], name: str) -> UUID:
 
 STEPS: Mapping[str, Callable[[AnyRequest, Visit, str], None]] = {
     "enforce": _ask_enforcement,
+    "correct": _correct,
     "settle": _settle,
     "declare": _declare,
     "assign": _assign,

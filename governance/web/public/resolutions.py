@@ -25,6 +25,7 @@ from governance.store.reads.public_resolutions import (
     read_resolution,
 )
 from governance.store.reads.resolution_search import Wanted, find_resolutions
+from governance.store.reads.standings import corrected
 from governance.web.pages import answer, render
 from governance.web.public.account import account_of
 from governance.web.public.standing import standing_json, standing_lines
@@ -88,6 +89,8 @@ def resolution(request: Request[Any, Any, Any], name: FromPath[str]) -> Response
         public=True,
         resolution=found,
         lines=lines,
+        text=corrected(found.motion.text, found.told),
+        corrections=[each for each in found.told if each.kind == "corrected"],
         contests=contests,
         actions=actions,
         late={each.id for each in actions if each.is_late(service.now())},

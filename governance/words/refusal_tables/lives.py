@@ -65,6 +65,22 @@ WORDS = {
         N_("This contest was answered on %(settled_at)s, with another answer."),
         N_("The first answer stands; it is public on the page of the resolution."),
     ),
+    "passage-empty": (
+        N_("The passage and what it should read are not both there, or they are the same."),
+        N_("Please copy the wrong passage from the text, and write it as it should read."),
+    ),
+    "passage-long": (
+        N_("A correction changes at most %(longest)s characters."),
+        N_("Please name only the words that are wrong; whatever changes the meaning is put to the vote."),
+    ),
+    "passage-missing": (
+        N_("This passage does not stand in the text."),
+        N_("Please copy it from the text as it is, in the language you have chosen."),
+    ),
+    "passage-doubled": (
+        N_("This passage stands in the text more than once."),
+        N_("Please copy a little more of the text around it."),
+    ),
     "change-doubled": (
         N_("Resolution %(resolution)s is named twice."),
         N_("Please say once what this motion does to it."),

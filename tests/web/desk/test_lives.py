@@ -108,3 +108,15 @@ def test_the_desk_plans_actions(secretary: Browser, network: NetworkAtHand) -> N
 def _form(browser: Browser, field: str) -> Form:
     """The form of the page that holds this field."""
     return next(each for each in forms(browser.get(PAGE)) if field in each.fields)
+
+
+def test_the_desk_corrects_a_typing_error(secretary: Browser, network: NetworkAtHand) -> None:
+    """What does not stand in the text is said, and what was typed is kept."""
+    adopt(network, secretary)
+    page, form = secretary.get(PAGE), _form(secretary, "wrong")
+    fields = {"language": "en", "right": "The whole", "because": "A word was missing."}
+    wrong = form.submit(secretary.client, page, wrong="A sheet", step="correct", **fields)
+    assert wrong.status_code == 422 and "does not stand in the text" in texts(wrong)
+    assert "A word was missing." in wrong.text
+    done = form.submit(secretary.client, page, wrong="The", step="correct", **fields)
+    assert "The correction is published." in texts(done)
