@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from governance.store.tables.columns import Instant
 
-revision = "0009"
-down_revision = "0008"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
