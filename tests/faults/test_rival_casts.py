@@ -11,11 +11,11 @@ import pytest
 from sqlmodel import Session, col, select
 
 from governance.acts import find
+from governance.acts.activate_alternate import activate_alternate
 from governance.acts.admit_member import open_mandate
 from governance.acts.cast_vote import Receipt, cast_vote
 from governance.acts.close_ballot import close_ballot
 from governance.acts.issue_link import reissue_link
-from governance.acts.replace_link import activate_alternate
 from governance.acts.seal_content import Randomness
 from governance.refusal import Refusal
 from governance.store.tables.ballots import Link, Seat
@@ -124,7 +124,12 @@ def test_director_and_alternate_at_once_have_one_vote(
 ) -> None:
     """Both cast through their own links at the same time: one vote counts, the last acknowledged of the two."""
     network.service.do(
-        activate_alternate, ballot_id=ballot, seat=SEAT, vault=network.service.vault, now=network.now()
+        activate_alternate,
+        ballot_id=ballot,
+        seat=SEAT,
+        reason="Voyage.",
+        vault=network.service.vault,
+        now=network.now(),
     )
     letters = network.letter(ballot, SEAT), network.letter(ballot, SEAT, role="alternate")
     casts = figure(small=40, full=1_000)

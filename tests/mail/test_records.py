@@ -79,6 +79,7 @@ def test_a_sound_dkim_key_passes() -> None:
         (f"v=DKIM1; k=rsa; p={rsa_key(1024)}", "dkim-short"),
         (f"v=DKIM1; k=rsa; p={ed25519_key()}", "dkim-malformed"),
     ],
+    ids=range(7),
 )
 def test_a_dkim_key_that_is_none_is_named(record: str, code: str) -> None:
     """Revoked, short, of another kind, or no key at all."""
