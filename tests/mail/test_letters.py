@@ -66,6 +66,7 @@ def _kinds_named(call: ast.Call) -> list[ast.expr]:
     """The arguments of a call that name a kind of letter."""
     at = {
         "post": 0,
+        "post_first": 0,
         "write_to_directors": 2,
         "write_to_seat": 2,
         "write_to_desk": 1,

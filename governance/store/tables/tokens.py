@@ -1,4 +1,4 @@
-"""Tokens with which programs come to the desk, and how far each address of programs has been told of events."""
+"""Tokens with which programs come to the desk."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -21,18 +21,3 @@ class ApiToken(SQLModel, table=True):
     created_at: datetime = instant()
     expires_at: datetime = instant()
     revoked_at: datetime | None = instant(nullable=True)
-
-
-class Webhook(SQLModel, table=True):
-    """How far one address has been told: ``next_entry`` is the entry of the register that it hears of next.
-
-    ``address_hash`` is SHA-256 of the address, which the settings alone hold. ``due_at`` is when it may be tried
-    again, ``claimed_until`` keeps two workers apart.
-    """
-
-    address_hash: str = Field(primary_key=True)
-    next_entry: int
-    attempts: int = 0
-    due_at: datetime = instant()
-    claimed_until: datetime | None = instant(nullable=True)
-    last_error: str | None = None

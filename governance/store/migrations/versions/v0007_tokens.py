@@ -1,4 +1,4 @@
-"""Tokens of programs, and how far each address of theirs has been told of events."""
+"""Tokens of programs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,7 @@ FACTS = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=Tr
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Make the table."""
     op.create_table(
         "api_token",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -28,14 +28,4 @@ def upgrade() -> None:
         sa.Column("revoked_at", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
-    )
-    op.create_table(
-        "webhook",
-        sa.Column("address_hash", sa.String(), nullable=False),
-        sa.Column("next_entry", sa.Integer(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("due_at", Instant(), nullable=False),
-        sa.Column("claimed_until", Instant(), nullable=True),
-        sa.Column("last_error", sa.String(), nullable=True),
-        sa.PrimaryKeyConstraint("address_hash"),
     )
