@@ -63,7 +63,9 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 
 def check_empty(database: Database) -> None:
-    """No table stands there yet. ``target-not-empty``: table."""
+    """No table stands there yet, or not even a file. ``target-not-empty``: table."""
+    if database.is_sqlite and not Path(_file_of(database)).exists():
+        return
     with database.reading() as session:
         tables = sorted(inspect(session.connection()).get_table_names())
     if tables:
