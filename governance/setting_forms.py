@@ -60,7 +60,7 @@ def _plain_address(address: str) -> str:
 
 
 def _networks(named: str) -> str:
-    found = [ip_network(each.strip()) for each in named.split(",")]
+    found = [ip_network(each.strip()) for each in named.split(",")] if named else []
     if any(each.prefixlen == 0 for each in found):
         raise ValueError(named)  # everybody is no proxy
     return ",".join(map(str, found))

@@ -92,10 +92,11 @@ def test_the_first_line_says_until_when(kind: str, language: str) -> None:
 def test_link_and_code_stand_alone_on_their_lines_or_not_at_all(kind: str, language: str) -> None:
     """The link on a line of its own, the code on another; no other kind carries either."""
     lines = text(kind, language).split("\n")
-    room = {"confirmation-asked": "c", "motion-tabled": "d"}.get(kind, "v")
+    followed = dict.fromkeys(("outcome", "action-assigned", "action-reminder"), "f")
+    room = {"confirmation-asked": "c", "motion-tabled": "d", **followed}.get(kind, "v")
     link = f"{OFFICE.base_url}/{room}/{TOKEN}"
     assert (link in lines) == (kind in WITH_LINK or room != "v")
-    with_code = (*WITH_LINK, *("new-code", "confirmation-code", "deliberation-code"))
+    with_code = (*WITH_LINK, *("new-code", "confirmation-code", "deliberation-code", "follow-code"))
     assert (CODE in lines) == (kind in with_code or room != "v")
     assert not [line for line in lines if (TOKEN in line or CODE in line) and line not in (link, CODE)]
 

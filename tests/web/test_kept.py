@@ -1,6 +1,5 @@
 """Public pages that are kept: the bytes that would be made, until anything is written anywhere."""
 
-import asyncio
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from governance.web.pages import EXCEPTION_HANDLERS
 from governance.web.public.routes import routes
 from governance.web.security import guard
 from governance.web.static import static_file
+from tests.equipment.loops import in_a_loop
 from tests.equipment.network import NetworkAtHand, a_network
 
 RULE = "majorite-exprimes"
@@ -183,5 +183,5 @@ def test_requests_that_are_no_pages_pass(tmp_path: Path) -> None:
 
     kept = Kept(inner, Changes(a_network(tmp_path).service.database))
     for scope in ({"type": "lifespan"}, {"type": "http", "method": "POST"}):
-        asyncio.run(kept(scope, None, None))  # type: ignore[arg-type]
+        in_a_loop(kept(scope, None, None))  # type: ignore[arg-type]
     assert seen == ["lifespan", "http"]

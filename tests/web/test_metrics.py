@@ -1,6 +1,5 @@
 """/metrics: every number a watcher needs, for the operator's watcher alone, and nothing personal among them."""
 
-import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from governance.web.metrics import metrics
 from governance.web.pages import EXCEPTION_HANDLERS
 from governance.web.public.home import home
 from governance.web.security import guard
+from tests.equipment.loops import in_a_loop
 from tests.equipment.network import ORIGIN, TWO_WEEKS, NetworkAtHand, a_network
 from tests.register.stolen_database import SEATS, YES
 
@@ -59,7 +59,7 @@ class Watched:
             async with httpx.AsyncClient(transport=transport, base_url=base) as reader:
                 return await reader.request(method, path, headers=named)
 
-        return asyncio.run(once())
+        return in_a_loop(once())
 
     def numbers(self) -> Mapping[str, float]:
         """Every number by its name and labels."""

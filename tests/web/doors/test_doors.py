@@ -1,6 +1,5 @@
 """Every door of the service: who is answered what, whatever the method, the role and the object."""
 
-import asyncio
 import dataclasses
 import socket
 from pathlib import Path
@@ -16,6 +15,7 @@ from governance.command.serve import forwarding
 from governance.settings import Settings
 from governance.web.security import CONTENT_POLICY, HEADERS
 from tests.equipment.looking import fingerprint
+from tests.equipment.loops import in_a_loop
 from tests.equipment.network import NetworkAtHand, a_network
 from tests.web.doors.matrix import MATRIX
 from tests.web.doors.standing import ROLES, Standing, make_standing
@@ -188,7 +188,7 @@ def test_forwarded_headers_are_believed_from_a_named_proxy_alone(
         "scheme": "http",
         "headers": [(b"x-forwarded-for", b"203.0.113.9")],
     }
-    asyncio.run(config.loaded_app(scope, None, None))
+    in_a_loop(config.loaded_app(scope, None, None))
     assert clients == [seen]
 
 
