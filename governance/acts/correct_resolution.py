@@ -24,7 +24,7 @@ def correct_resolution(
     """Enter that a passage of the text in one language reads otherwise; what was put to the vote stays as it was kept.
 
     The same correction again changes nothing. Refused: ``resolution-unknown``, ``passage-empty``, ``passage-long``,
-    ``passage-missing`` (it does not stand in the text), ``passage-doubled`` (it stands there twice), ``note-missing``.
+    ``passage-absent`` (it does not stand in the text), ``passage-doubled`` (it stands there twice), ``note-missing``.
     """
     resolution = find.resolution(tx.session, number)
     facts = {
@@ -56,7 +56,7 @@ def _check_passage(text: str, wrong: str, right: str) -> None:
     if max(len(wrong), len(right)) > LONGEST_PASSAGE:
         raise Refusal("passage-long", longest=LONGEST_PASSAGE)
     if wrong not in text:
-        raise Refusal("passage-missing")
+        raise Refusal("passage-absent")
     if text.count(wrong) > 1:
         raise Refusal("passage-doubled")
 

@@ -43,8 +43,8 @@ def test_both_wordings_stay_readable(network: NetworkAtHand) -> None:
     ("changed", "code"),
     [
         ({"number": "R-2026-09"}, "resolution-unknown"),
-        ({"wrong": "sheet"}, "passage-missing"),
-        ({"language": "xx"}, "passage-missing"),
+        ({"wrong": "sheet"}, "passage-absent"),
+        ({"language": "xx"}, "passage-absent"),
         ({"wrong": "*"}, "passage-doubled"),
         ({"right": "**text**"}, "passage-empty"),
         ({"wrong": " "}, "passage-empty"),

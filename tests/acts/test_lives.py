@@ -162,7 +162,12 @@ def test_what_a_motion_brings_is_part_of_what_is_put_to_the_vote(network: Networ
     network.service.do(stop_ballot, ballot_id=ballot, **facts, rulebook=rulebook, now=network.now())
     for changed in (wording | {"life": {"review_on": "2027-06-01"}}, wording | {"question": {"fr": "Oui ?"}}):
         network.service.do(
-            amend_motion, number="2026-01", wording=changed, notice=timedelta(), now=network.now()
+            amend_motion,
+            number="2026-01",
+            wording=changed,
+            notice=timedelta(),
+            vault=network.service.vault,
+            now=network.now(),
         )
     lives = [version.life for version in rows(network.service, MotionVersion)]
     assert lives.count({"review_on": "2027-06-01"}) == 2 and len(lives) == 3

@@ -73,7 +73,7 @@ WORDS = {
         N_("A correction changes at most %(longest)s characters."),
         N_("Please name only the words that are wrong; whatever changes the meaning is put to the vote."),
     ),
-    "passage-missing": (
+    "passage-absent": (
         N_("This passage does not stand in the text."),
         N_("Please copy it from the text as it is, in the language you have chosen."),
     ),
@@ -92,10 +92,6 @@ WORDS = {
     "change-unknown": (
         N_("It is not said what the motion does to the earlier resolution."),
         N_("Please choose: it amends, repeals or replaces it."),
-    ),
-    "date-malformed": (
-        N_("This is not a date."),
-        N_("Please write it as 2027-01-31."),
     ),
     "members-malformed": (
         N_("This is not a number of members."),
