@@ -76,9 +76,10 @@ def choose_and_confirm(client: Client, link: str) -> None:
     for _ in range(TRIES):
         page = client.get(link)
         for form in forms(page):
-            answer = _send(client, page, form, **_filled(form))
-            for following in forms(answer):
-                _send(client, answer, following, **_filled(following))
+            for fill in (_filled, _chosen):
+                answer = _send(client, page, form, **fill(form))
+                for following in forms(answer):
+                    _send(client, answer, following, **fill(following))
 
 
 OVER_HTTP: dict[str, Scanner] = {
@@ -166,6 +167,12 @@ def _filled(form: Form) -> dict[str, str]:
     """A choice in every group, something in every empty field, an invented code."""
     fields = {name: value or "seen" for name, value in form.fields.items()}
     fields |= {name: values[0] for name, values in form.radios.items() if values}
+    return fields | ({"code": INVENTED_CODE} if "code" in form.fields else {})
+
+
+def _chosen(form: Form) -> dict[str, str]:
+    """A choice in every group and an invented code; what may be left empty stays as it was found."""
+    fields = dict(form.fields) | {name: values[0] for name, values in form.radios.items() if values}
     return fields | ({"code": INVENTED_CODE} if "code" in form.fields else {})
 
 
