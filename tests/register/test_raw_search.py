@@ -116,7 +116,9 @@ def _cast_and_look(network: NetworkAtHand, ballot: UUID, seat: str, look: Callab
             vault=service.vault,
             now=network.now(),
         )
-        tx.session.flush()
+        # What is gathered is written when the group ends: here it is written at once, to look while it stands there.
+        tx._rows.keep()
+        tx._rows.write(tx._connection)
         look()
 
     service.do(act)

@@ -98,7 +98,7 @@ def test_the_desk_plans_actions(secretary: Browser, network: NetworkAtHand) -> N
     page = secretary.get(PAGE)
     give, move = [each for each in forms(page) if "action" in each.fields]
     wrong = give.submit(secretary.client, page, member="OTT", due="soon", step="assign")
-    assert wrong.status_code == 422 and "This is not a date." in texts(wrong)
+    assert wrong.status_code == 422 and "The day is missing or not a day of the calendar." in texts(wrong)
     given = give.submit(secretary.client, page, member="OTT", due="2027-03-31", step="assign")
     assert "OTT, until Wednesday 31 March 2027" in texts(given)
     moved = move.submit(secretary.client, page, kind="done", said="It is booked.", step="move")
