@@ -36,7 +36,8 @@ def test_an_act_is_told_by_name_and_how_it_ended(
 ) -> None:
     """Committed, or refused with its code."""
     ballot = network.put("2026-01", "test-positions")
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, "governance.acts")
+    caplog.clear()
     network.cast(ballot, SEATS[0], YES, request="one")
     with pytest.raises(Refusal):
         network.cast(ballot, SEATS[0], {"positions": {"motion": "no"}}, request="one")
@@ -71,7 +72,8 @@ def test_no_code_tells_what_an_answer_was_about_to_say(
 ) -> None:
     """A reason that is missing is asked of some positions alone: the log says "answer", whatever was wrong with it."""
     ballot = network.put("2026-01", "test-positions")
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, "governance.acts")
+    caplog.clear()
     with pytest.raises(Refusal):
         network.cast(ballot, SEATS[0], vote)
     assert told(caplog) == ["cast_vote refused answer"]
