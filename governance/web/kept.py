@@ -2,6 +2,10 @@
 
 What is kept is an answer that says itself that it may be (200, ``no-cache`` with an ETag, no cookie set), under exactly
 what its Vary names. Everything else passes through untouched.
+
+Only what is kept is packed. A page of the desk or of a personal link holds what one reader alone may know beside what
+somebody else may have sent into it, and the length of the two packed together would tell of the secret (the attack
+known as BREACH, 2013): those pages are sent as they are, and are kept small instead.
 """
 
 import gzip

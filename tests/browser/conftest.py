@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import uvicorn
-from litestar import Litestar
-from litestar.datastructures import State
 from playwright.sync_api import Page
 
 from governance.access.passwords import hash_password
 from governance.acts.add_account import add_account
 from governance.acts.close_ballot import close_ballot
 from governance.acts.table_motion import table_motion
-from governance.web.pages import EXCEPTION_HANDLERS
-from governance.web.routes import ROUTES
-from governance.web.security import guard
+from governance.app import lay_doors
+from governance.store.changes import Changes
+from governance.timekeeper import Timekeeper
+from governance.web.kept import Kept
 from tests.equipment.network import TWO_WEEKS, NetworkAtHand, a_network
 from tests.equipment.ports import free_port
 from tests.equipment.waiting import wait_for
@@ -103,10 +103,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     letter = network.letter(ballot, "CE3M")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    server, thread = _serve(network, address, port)
+    server, thread, changes = _serve(network, address, port)
     yield House(network, address, str(ballot), f"/v/{letter.token}", letter.code)
     server.should_exit = True
     thread.join(timeout=20)
+    changes.close()
     network.close()
 
 
@@ -122,27 +123,20 @@ def _table(network: NetworkAtHand, number: str) -> None:
     )
 
 
-def _serve(network: NetworkAtHand, address: str, port: int) -> tuple[uvicorn.Server, threading.Thread]:
+def _serve(
+    network: NetworkAtHand, address: str, port: int
+) -> tuple[uvicorn.Server, threading.Thread, Changes]:
+    """The whole service as it stands before readers, but that nobody keeps its time."""
     settings = network.service.settings.model_copy(update={"base_url": address})
-    app = Litestar(
-        route_handlers=ROUTES,
-        exception_handlers=EXCEPTION_HANDLERS,
-        state=State(
-            {
-                "service": replace(network.service, settings=settings),
-                "timekeeper": SimpleNamespace(last_tick=network.now()),
-            }
-        ),
-        openapi_config=None,
-        logging_config=None,
-    )
-    server = uvicorn.Server(
-        uvicorn.Config(guard(app, secure=False), port=port, log_config=None, lifespan="off")
-    )
+    service = replace(network.service, settings=settings)
+    app = lay_doors(service, cast(Timekeeper, SimpleNamespace(last_tick=network.now())))
+    changes = Changes(service.database)
+    app.asgi_handler = Kept(app.asgi_handler, changes)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     wait_for("the pages to be served", lambda: server.started)
-    return server, thread
+    return server, thread, changes
 
 
 def sign_in(page: Page, house: House) -> None:

@@ -27,7 +27,8 @@ PARAM = "param-"
 @get("/rules/{rule_id:str}", sync_to_thread=True)
 def show_rule(request: AnyRequest, visit: NamedDependency[Visit], rule_id: FromPath[str]) -> Response[bytes]:
     """The rule with its table of outcomes for ``?seats=`` (as many as there are members unless told otherwise) and
-    for the values of ``?param-<name>=``; a value that cannot be is named beside its field."""
+    for the values of ``?param-<name>=``; a value that cannot be is named beside its field. ``?counts=yes`` adds what
+    every count leads to, which is long."""
     service = service_of(request)
     if rule_id not in service.rulebook:
         raise Refusal("rule-unknown", rule=rule_id)
@@ -52,6 +53,7 @@ def show_rule(request: AnyRequest, visit: NamedDependency[Visit], rule_id: FromP
         params={name: request.query_params.get(PARAM + name, own.text) for name, own in rule.params.items()},
         seats=seats or (rehearsal.seats if rehearsal else ""),
         untold=untold,
+        counts=request.query_params.get("counts") == "yes",
         errors=say_errors(errors, zone_of(request)),
         **told(rehearsal),
     )

@@ -31,6 +31,15 @@ def test_a_lack_of_answers_and_an_objection_are_told_apart(secretary: Browser) -
     assert "voices in favour are needed" not in silence
 
 
+def test_every_count_is_told_on_request(secretary: Browser) -> None:
+    """The long table of counts comes when it is asked for, with the values that were tried; not before."""
+    address = "/desk/rules/consensus-sans-objection?seats=15"
+    assert "Rows: in favour. Columns: against." not in texts(secretary.get(address))
+    page = secretary.get(f"{address}&counts=yes")
+    assert "Rows: in favour. Columns: against." in texts(page)
+    assert 'value="15"' in page.text
+
+
 def test_seats_and_parameters_can_be_tried(secretary: Browser) -> None:
     """Another number of members, another share: the table follows; what cannot be is named beside its field."""
     address = "/desk/rules/consensus-sans-objection"
