@@ -11,7 +11,7 @@ from governance.files.network import read_network
 from governance.refusal import Refusal
 from governance.service import Service
 from governance.settings import read_settings
-from governance.startup import holding_home
+from governance.startup import check_listen, holding_home
 from governance.timekeeper import tick
 from governance.words.dates import say_instant
 from governance.words.speak import gettext as _
@@ -29,9 +29,10 @@ def run(args: argparse.Namespace) -> int:
     set_up_log(settings)
     network = read_network(settings.network_file)
     with holding_home(settings.home):
-        service = build_service(settings)
         if args.fast_forward:
-            return _fast_forward(service, network.zone)
+            return _fast_forward(build_service(settings), network.zone)
+        check_listen(settings.listen_host, settings.listen_port)
+        service = build_service(settings)
         seed(service, network, now=service.now(), say=_say)
         _say_where(service)
         listen(service)

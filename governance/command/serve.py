@@ -26,6 +26,7 @@ def run(_args: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     set_up_log(settings)
     with holding_home(settings.home):
+        check_listen(settings.listen_host, settings.listen_port)
         service = build_service(settings)
         found(service, read_network(settings.network_file), now=service.now())
         listen(service)
@@ -34,7 +35,6 @@ def run(_args: argparse.Namespace) -> int:
 
 def listen(service: Service) -> None:
     """Answer requests until told to stop. Requests are logged by the application itself, without addresses."""
-    check_listen(service.settings.listen_host, service.settings.listen_port)
     uvicorn.run(
         build_app(service),
         host=service.settings.listen_host,
