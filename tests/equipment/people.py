@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from httpx import Client, Response
 
-from tests.equipment.forms import form_to, texts
+from tests.equipment.forms import form_to, forms, texts
 from tests.equipment.mail_server import Letter
 from tests.equipment.running_server import RunningServer
 
@@ -44,6 +44,12 @@ class Secretariat:
         """Fill in the form of a page whose address ends so, and send it."""
         page = self.browser.get(path)
         return form_to(page, ending).submit(self.browser, page, **fields)
+
+    def press(self, path: str, step: str, **fields: str) -> Response:
+        """Fill in the form of a page that has this button, and press it."""
+        page = self.browser.get(path)
+        form = next(each for each in forms(page) if ("step", step) in each.buttons)
+        return form.submit(self.browser, page, step=step, **fields)
 
     def confirm(self, page: Response, ending: str, **fields: str) -> Response:
         """Send the form of the page that is shown, which asks to confirm."""

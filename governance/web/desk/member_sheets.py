@@ -20,6 +20,9 @@ SHEETS: Mapping[str, tuple[str, Callable[[Iterable[Member]], str]]] = {
     "members.toml": ("application/toml; charset=utf-8", write_members),
 }
 
+BYTE_ORDER_MARK = "\ufeff"
+"""It tells spreadsheets that a file is UTF-8; whoever reads one here drops it."""
+
 
 @get("/members-import", sync_to_thread=True)
 def show_import(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[bytes]:
@@ -31,7 +34,7 @@ def show_import(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[
 def take_import(request: AnyRequest, visit: NamedDependency[Visit]) -> Response[bytes]:
     """Admit every member of the table whose code is new; a fault anywhere admits nobody."""
     service = service_of(request)
-    text = visit.form.get("sheet", "").strip()
+    text = visit.form.get("sheet", "").removeprefix(BYTE_ORDER_MARK).strip()
     try:
         if not text:
             raise Refusal("sheet-missing")
@@ -51,8 +54,7 @@ def send_export(request: AnyRequest, visit: NamedDependency[Visit], name: FromPa
     media_type, write = SHEETS[name]
     service = service_of(request)
     text = write(export_members(service, now=service.now()))
-    # A byte-order mark tells spreadsheets that the file is UTF-8; whoever reads it here drops it.
-    body = ("\ufeff" if name.endswith(".csv") else "") + text
+    body = (BYTE_ORDER_MARK if name.endswith(".csv") else "") + text
     return Response(
         body.encode(),
         media_type=media_type,

@@ -152,8 +152,10 @@ def test_members_are_admitted_from_a_table_whole_or_not_at_all(
 
 
 def test_members_are_saved_as_they_can_be_read(secretary: Browser) -> None:
-    """As CSV for a spreadsheet, as TOML."""
+    """As CSV for a spreadsheet, as TOML; and pasted back as they were saved, with the mark that spreadsheets need."""
     sheet = secretary.get("/desk/members-export/members.csv")
+    assert sheet.text.startswith("\ufeff")
+    assert "known already" in texts(secretary.send("/desk/members-import", sheet=sheet.text))
     assert sheet.headers["content-disposition"] == 'attachment; filename="members.csv"'
     assert len(parse_members_csv(sheet.text.removeprefix("\ufeff"), source="sheet")) == 13
     assert len(parse_members(secretary.get("/desk/members-export/members.toml").text, source="file")) == 13
