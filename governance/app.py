@@ -17,6 +17,7 @@ from governance.counting import Counts
 from governance.courier import carry_mail
 from governance.files.network import read_network
 from governance.files.rules import read_rulebook
+from governance.mail.delivery import Stopping
 from governance.refusal import Refusal
 from governance.register.headfile import HeadFile
 from governance.register.keys import SigningKey, create_key, load_key
@@ -79,8 +80,12 @@ def build_service(settings: Settings) -> Service:
 
 def build_app(service: Service) -> Litestar:
     """The web application over a service, with its timekeeper, which runs as long as the application does."""
+    stopping = Stopping()
     timekeeper = Timekeeper(
-        service, deliver=lambda now: carry_mail(service, now=now), back_up=Scheduled(service).look
+        service,
+        deliver=lambda now: carry_mail(service, now=now, stopping=stopping),
+        break_off=stopping.say,
+        back_up=Scheduled(service).look,
     )
     changes = Changes(service.database)
 

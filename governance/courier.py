@@ -25,7 +25,7 @@ from governance.acts.claim_letters import CLAIM, CONFIRMING, claim_letters, rele
 from governance.acts.letters_sent import mark_all_sent, mark_failed, mark_sent
 from governance.acts.note_bounce import note_bounce
 from governance.mail.bounces import read_bounce
-from governance.mail.delivery import Carrier, Failure
+from governance.mail.delivery import Carrier, Failure, Stopping
 from governance.mail.letter import WITH_PROOF, Letter, render
 from governance.mail.returned import new_messages
 from governance.mail.writing import Keys, Office
@@ -46,26 +46,30 @@ LATEST_START = CLAIM / 4
 log = logging.getLogger(__name__)
 
 
-def carry_mail(service: Service, *, now: datetime) -> None:
+def carry_mail(service: Service, *, now: datetime, stopping: Stopping) -> None:
     """One round: what waits goes out, what has come back is read."""
-    send_letters(service, now=now)
-    read_bounces(service, now=now)
+    send_letters(service, now=now, stopping=stopping)
+    if not stopping.said:
+        read_bounces(service, now=now)
 
 
-def send_letters(service: Service, *, now: datetime) -> int:
+def send_letters(service: Service, *, now: datetime, stopping: Stopping | None = None) -> int:
     """Send every letter that is due at ``now`` and answer how many were taken by the mail server.
 
     Blocking, for a thread of its own; several workers and servers may do it at the same time. In a demonstration
-    without a mail server the letters go to its mailbox page. Without either, they wait.
+    without a mail server the letters go to its mailbox page. Without either, they wait; so they do once the word
+    ``stopping`` is said, a letter whose dialogue it broke off included.
     """
-    sent = 0
-    while service.mail_ready and service.read(letters_due, now=now, kinds=_kinds(service)):
+    sent, stopping = 0, stopping or Stopping()
+    while (
+        not stopping.said and service.mail_ready and service.read(letters_due, now=now, kinds=_kinds(service))
+    ):
         claimed = service.do_quietly(claim_letters, at_most=BATCH, now=now, kinds=_kinds(service))
         if claimed and service.settings.smtp is None:
             service.do_quietly(mark_all_sent, letters=claimed, now=now)
             sent += len(claimed)
         elif claimed:
-            sent += _carry(service, claimed, claimed_at=now)
+            sent += _carry(service, claimed, claimed_at=now, stopping=stopping)
         now = max(now, service.now())
     return sent
 
@@ -108,28 +112,32 @@ def compose_letter(service: Service, letter: UUID) -> Letter:
     return render(facts, keys=_keys(service, facts), office=office)
 
 
-def _carry(service: Service, claimed: list[UUID], *, claimed_at: datetime) -> int:
+def _carry(service: Service, claimed: list[UUID], *, claimed_at: datetime, stopping: Stopping) -> int:
     server = service.settings.smtp
     assert server is not None
     host = service.settings.sender.rpartition("@")[2]
     sent = 0
-    with Carrier(server, host=host) as carrier:
+    with Carrier(server, host=host, stopping=stopping) as carrier:
         for at, letter in enumerate(claimed):
-            if service.now() - claimed_at > LATEST_START:
+            if stopping.said or service.now() - claimed_at > LATEST_START:
                 service.do_quietly(release_letters, letters=claimed[at:])
                 break
-            sent += _send(service, carrier, letter)
+            sent += _send(service, carrier, letter, stopping)
     return sent
 
 
-def _send(service: Service, carrier: Carrier, letter: UUID) -> bool:
-    """Send one letter and keep what came of it; answers whether it was taken."""
+def _send(service: Service, carrier: Carrier, letter: UUID, stopping: Stopping) -> bool:
+    """Send one letter and keep what came of it; answers whether it was taken. One that was broken off is given back
+    as it was: that is no failure of the mail server's."""
     if not service.read(is_still_wanted, letter):
         return False
     failure = _try(service, carrier, letter)
     if failure is None:
         service.do_quietly(mark_sent, letter=letter, now=service.now())
         return True
+    if stopping.said:
+        service.do_quietly(release_letters, letters=[letter])
+        return False
     service.do_quietly(
         mark_failed,
         letter=letter,

@@ -44,23 +44,28 @@ SETTLE = timedelta(seconds=10)
 """On a database that several servers share, the close waits so long for casts that were received in time."""
 
 
+STOP_SECONDS = 3
+"""So long a delivery may take to end once it was told to; what it has claimed is free again by itself."""
+
 MEASURE_SECONDS = 10
 """So often a server compares its clock with the one that all of them share."""
 
 
 class Timekeeper:
-    """Looks after one service. ``deliver`` sends the letters that wait and runs on a thread of its own; ``back_up``
-    makes a backup where one is due, on another."""
+    """Looks after one service. ``deliver`` sends the letters that wait and runs on a thread of its own, until it is
+    done or ``break_off`` ends it; ``back_up`` makes a backup where one is due, on another."""
 
     def __init__(
         self,
         service: Service,
         *,
         deliver: Callable[[datetime], object],
+        break_off: Callable[[], object] = lambda: None,
         back_up: Callable[[datetime], object] = lambda _now: None,
     ) -> None:
         self._service = service
         self._deliver = deliver
+        self._break_off = break_off
         self._back_up = back_up
         self.scheduler = BackgroundScheduler(timezone="UTC")
         self._mail_due = threading.Event()
@@ -94,11 +99,18 @@ class Timekeeper:
         self.wake()
 
     def stop(self) -> None:
-        """Let what runs come to its end, then be still."""
+        """Let what runs come to its end, then be still. A delivery is broken off, again and again until it has ended:
+        it may just be opening a connection. After ``STOP_SECONDS`` it is left alone, to end with the process."""
         self._stopping.set()
         self._mail_due.set()
+        self._break_off()
         self.scheduler.shutdown(wait=True)
-        self._postman.join(timeout=30)
+        for _ in range(STOP_SECONDS * 10):
+            self._break_off()
+            self._postman.join(timeout=0.1)
+            if not self._postman.is_alive():
+                return
+        log.warning("the postman was left waiting for the mail server")
 
     def wake(self) -> None:
         """Something was written: look soon, and deliver what waits."""

@@ -3,9 +3,14 @@
 import logging
 import re
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Any
 
 from governance.addresses import SmtpAddress
 
@@ -28,26 +33,64 @@ class Failure:
     permanent: bool = False
 
 
+class Stopping:
+    """The word to stop: looked for between two letters, while a dialogue that waits for the server is broken off."""
+
+    def __init__(self) -> None:
+        self._said = threading.Event()
+        self.carrier: Carrier | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether no further letter is to be begun."""
+        return self._said.is_set()
+
+    def say(self) -> None:
+        """From any thread, and as often as one likes: no further letter, and no more waiting for this one's answer."""
+        self._said.set()
+        if (carrier := self.carrier) is not None:
+            carrier.break_off()
+
+
 class Carrier:
     """A connection to the mail server, opened for the first letter and opened again after it broke.
 
     Used as a context manager on one thread; ``host`` is how this side names itself.
     """
 
-    def __init__(self, server: SmtpAddress, *, host: str, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(
+        self,
+        server: SmtpAddress,
+        *,
+        host: str,
+        answer_seconds: float = ANSWER_SECONDS,
+        stopping: Stopping | None = None,
+    ) -> None:
         self._server = server
         self._host = host
         self._answer_seconds = answer_seconds
+        self._stopping = stopping or Stopping()
+        self._opening: smtplib.SMTP | None = None
         self._connection: smtplib.SMTP | None = None
         self.unreachable: Failure | None = None
 
     def __enter__(self) -> "Carrier":
+        self._stopping.carrier = self
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._hang_up()
+        self._stopping.carrier = None
+
+    def break_off(self) -> None:
+        """From another thread: what is said to the server gets no answer any more."""
+        connection = self._opening or self._connection
+        if connection is not None and connection.sock is not None:
+            with suppress(OSError):
+                # Not the encryption's own farewell, which would wait for the server as well.
+                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
 
     def deliver(self, raw: bytes, *, sender: str, receiver: str) -> Failure | None:
         """None when the server has taken the letter: it answered 250 after the last byte, and nothing less counts.
@@ -87,6 +130,8 @@ class Carrier:
             failure = Failure(f"connect {_failure(error).error}")
             log.warning("the mail server cannot be used: %s", failure.error)
             return failure
+        finally:
+            self._opening = None
         return None
 
     def _open(self) -> smtplib.SMTP:
@@ -105,11 +150,14 @@ class Carrier:
     def _greet(self) -> smtplib.SMTP:
         server = self._server
         if server.security != "tls":
-            return smtplib.SMTP(server.host, server.port, self._host, self._answer_seconds)
+            return _Plain(self._note, server.host, server.port, self._host, self._answer_seconds)
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(
-            server.host, server.port, self._host, timeout=self._answer_seconds, context=context
+        return _Encrypted(
+            self._note, server.host, server.port, self._host, timeout=self._answer_seconds, context=context
         )
+
+    def _note(self, opening: smtplib.SMTP) -> None:
+        self._opening = opening
 
     def _hang_up(self) -> None:
         if self._connection is None:
@@ -121,6 +169,22 @@ class Carrier:
             connection.quit()
         except (OSError, ValueError):
             connection.close()
+
+
+class _Plain(smtplib.SMTP):
+    """Known before the server has greeted, so that the wait for its greeting can be broken off."""
+
+    def __init__(self, note: Callable[[smtplib.SMTP], None], *of_server: Any, **facts: Any) -> None:
+        note(self)
+        super().__init__(*of_server, **facts)
+
+
+class _Encrypted(smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+    def __init__(self, note: Callable[[smtplib.SMTP], None], *of_server: Any, **facts: Any) -> None:
+        note(self)
+        super().__init__(*of_server, **facts)
 
 
 def _failure(error: Exception) -> Failure:
