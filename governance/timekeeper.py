@@ -71,6 +71,7 @@ class Timekeeper:
         self._mail_due = threading.Event()
         self._look_due = threading.Event()
         self._stopping = threading.Event()
+        self._looking = threading.Lock()
         self._postman = threading.Thread(target=self._carry, name="postman", daemon=True)
         self.last_tick: datetime | None = None
         self._every = timedelta(seconds=service.settings.sweep_seconds)
@@ -124,30 +125,38 @@ class Timekeeper:
         self._mail_due.set()
 
     def look(self) -> None:
-        """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries."""
+        """Do what is due, then set the alarm for what comes next. A failure is logged; the next look retries.
+
+        One look at a time, each by one reading of the clock that was examined before anything is done by it.
+        """
         self._look_due.clear()
-        try:
-            self._service.follow_clock()
-            self._watch_clock()
-            tick(self._service, now=self._service.now())
-            self.last_tick = self._service.now()
-            self._set_alarm()
-            enter_what_came(self._service, now=self._service.now())
-        except Exception as error:
-            _report("looking for what is due failed", error)
+        with self._looking:
+            try:
+                self._service.follow_clock()
+                now = self._watch_clock()
+                tick(self._service, now=now)
+                self.last_tick = now
+                self._set_alarm()
+                enter_what_came(self._service, now=now)
+            except Exception as error:
+                _report("looking for what is due failed", error)
         self._mail_due.set()
 
-    def _watch_clock(self) -> None:
-        """Note that the service runs, and doubt a clock that jumped ahead of the one that never steps."""
-        now, boot = utc_now(), since_boot()
-        ahead = (now - self._clock_at) - timedelta(seconds=boot - self._boot_at)
-        self._clock_at, self._boot_at = now, boot
+    def _watch_clock(self) -> datetime:
+        """Read the clock; doubt one that jumped ahead of the one that never steps, else note that the service runs."""
+        # Read first: a jump that comes after it is seen, and nothing is done by what it jumped to.
+        now = self._service.now()
+        shown, boot = utc_now(), since_boot()
+        ahead = (shown - self._clock_at) - timedelta(seconds=boot - self._boot_at)
         if ahead > JUMP:
             log.error("the clock jumped ahead by %s: nothing is closed until it is confirmed", ahead)
-            self._service.do_quietly(doubt_clock, now=self._service.now())
-        elif not self._service.settings.demo and now - self._beat_at >= self._every:
-            self._beat_at = now
-            self._service.do_quietly(note_alive, now=self._service.now())
+            self._service.do_quietly(doubt_clock, now=now)
+        elif not self._service.settings.demo and shown - self._beat_at >= self._every:
+            self._beat_at = shown
+            self._service.do_quietly(note_alive, now=now)
+        # Only now: where the doubt could not be written, the next look sees the jump again.
+        self._clock_at, self._boot_at = shown, boot
+        return now
 
     def compare_clock(self) -> None:
         """Set the clock right by the database's; say so when it is too far off to take votes, and when no longer."""

@@ -10,20 +10,6 @@ NOTHING_TOLD = ("link-unknown", "link-cut", "link-revoked", "mandate-ended", "ba
 """Refusals that do not say whether a vote of the seat stands: who asks may not know, or no vote counts any more."""
 
 OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
-OF_THE_ANSWER = (
-    "missing-choice",
-    "unknown-option",
-    "position-not-offered",
-    "reason-missing",
-    "reason-too-long",
-    "vote-malformed",
-    "premature-misplaced",
-    "premature-malformed",
-    "premature-unexplained",
-)
-
-
-OF_THE_CODE = ("code-wrong", "code-wrong-wait", "code-replaced", "code-missing")
 """Refusals of the code, which lead back to where it was asked for."""
 
 OF_THE_ANSWER = (
