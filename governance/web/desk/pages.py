@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from litestar import Response
 
@@ -27,8 +27,8 @@ def desk_page(
 
 
 def see(path: str, **query: str) -> Response[bytes]:
-    """After a form: the page to look at instead (303)."""
-    address = path + ("?" + urlencode(query) if query else "")
+    """After a form: the page to look at instead (303), its ``path`` as people read it."""
+    address = quote(path) + ("?" + urlencode(query) if query else "")
     return Response(b"", status_code=303, headers={"location": address}, media_type="text/plain")
 
 

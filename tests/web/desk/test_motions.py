@@ -30,6 +30,11 @@ def closing(network: NetworkAtHand, after: timedelta) -> dict[str, str]:
     return {"date": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"}
 
 
+def test_a_number_in_any_script_leads_to_an_answer(secretary: Browser) -> None:
+    """An address holds what people write, and a header ASCII alone: the way to a motion nobody knows ends in a 404."""
+    assert secretary.get("/desk/motions/ملتمس-٣/open").status_code == 404
+
+
 def test_a_draft_says_what_it_lacks_and_cannot_be_tabled(secretary: Browser, network: NetworkAtHand) -> None:
     """Without question and text there is no button; a forged form is refused by the first that is missing."""
     wording = a_wording("2026-01", {}) | {"question": {}, "text": {"ar": "نص"}}
