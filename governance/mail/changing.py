@@ -48,7 +48,7 @@ def motion_tabled(writing: Writing) -> Content:
         if writing.motion.notice_ends_at
         else _("When the ballot opens, you will receive a letter with a personal link.")
     )
-    rule: list[Block] = parts.rule_in_words(writing.rule) if writing.facts.ballot else []
+    rule: list[Block] = parts.rule_in_words(writing) if writing.facts.ballot else []
     subject, beginning = _AMENDED if writing.motion.version > 1 else _TABLED
     return Content(
         subject=_(subject) % {"title": writing.plain_title},

@@ -40,7 +40,7 @@ def invitation(writing: Writing) -> Content:
         blocks += [Say(_(cause) % parts.about(writing)), parts.vote_so_far(writing)]
     blocks += [*parts.link(writing), *parts.code(writing), parts.caution(writing), *parts.silence(writing)]
     blocks += [parts.secrecy(writing.rule), parts.questions(writing), _calendar_note()]
-    blocks += [*parts.motion(writing), *parts.rule_in_words(writing.rule)]
+    blocks += [*parts.motion(writing), *parts.rule_in_words(writing)]
     return Content(
         subject=_("Vote by %(day)s: %(title)s")
         % {"day": writing.day(writing.closes_at), "title": writing.plain_title},

@@ -5,7 +5,7 @@ from governance.mail.calendar import deadline_file
 from governance.mail.writing import Writing
 from governance.rules.rule import Rule
 from governance.words.figures import say_name
-from governance.words.labels import language_label
+from governance.words.labels import language_label, say_named_seats
 from governance.words.lives import say_life
 from governance.words.localized import Localized, pick
 from governance.words.rules import say_rule, say_silence
@@ -116,9 +116,10 @@ def options(writing: Writing) -> list[Block]:
     return [Say(_("The options, in no order of preference:")), Lines(tuple(writing.labels.values()))]
 
 
-def rule_in_words(rule: Rule) -> list[Block]:
-    """How it is decided."""
-    return [Heading(_("How it is decided"), language()), Say(say_rule(rule))]
+def rule_in_words(writing: Writing) -> list[Block]:
+    """How it is decided, and by whose chair where the opening named one."""
+    named = [Say(sentence) for sentence in say_named_seats(writing.ballot.named)]
+    return [Heading(_("How it is decided"), language()), Say(say_rule(writing.rule)), *named]
 
 
 def deadline(writing: Writing) -> Enclosure:

@@ -47,6 +47,7 @@ def environment() -> Environment:
         "direction": direction,
         "motion_state": labels.motion_state_label,
         "ballot_state": labels.ballot_state_label,
+        "named_seats": labels.say_named_seats,
         "outcome_label": labels.outcome_label,
         "action_state": follow_ups.action_state_label,
         "action_until": follow_ups.say_until,

@@ -1,8 +1,12 @@
 """The names of states and outcomes, as badges and tables show them."""
 
+from collections.abc import Mapping
+
 from babel import Locale
 
+from governance.words.figures import say_name
 from governance.words.languages import LOCALES
+from governance.words.localized import pick
 from governance.words.speak import gettext as _
 from governance.words.speak import language
 from governance.words.speak import message as N_
@@ -56,3 +60,17 @@ def language_label(code: str) -> str:
 def say_left_out() -> str:
     """Why the seat of the member concerned steps out, where the rule leaves it out."""
     return _("Under the rule of this ballot the member concerned does not vote.")
+
+
+def say_named_seats(named: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Which seats the opening of a ballot named for its rule: ``chair`` and ``concerned``, each with its names by
+    language."""
+    said = {
+        "chair": _("The position of %(member)s, which holds the chair, settles an exact tie."),
+        "concerned": _("The member concerned is %(member)s."),
+    }
+    return [
+        sentence % {"member": say_name(pick(named[part]).text)}
+        for part, sentence in said.items()
+        if part in named
+    ]

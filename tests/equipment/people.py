@@ -65,14 +65,17 @@ class Secretariat:
         """Make a draft public."""
         return self.confirm(self.browser.get(f"/desk/motions/{number}/table"), "/table")
 
-    def open(self, number: str, closes_at: datetime, zone: str = "Africa/Casablanca") -> Response:
-        """Open the prepared ballot until this instant, through the form and its recap."""
+    def open(
+        self, number: str, closes_at: datetime, zone: str = "Africa/Casablanca", **named: str
+    ) -> Response:
+        """Open the prepared ballot until this instant, through the form and its recap; ``named``: chair, concerned."""
         local = closes_at.astimezone(ZoneInfo(zone))
         recap = self.send(
             f"/desk/motions/{number}",
             "/open",
             date=f"{local:%Y-%m-%d}",
             time=f"{local:%H:%M:%S}",
+            **named,
         )
         assert recap.status_code == 200, texts(recap)
         opened = self.confirm(recap, "/open", step="open")

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, or_, select
 
+from governance.store.reads.named_seats import read_named_seats
 from governance.store.tables.ballots import Ballot, Link, Recusal, Seat
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.members import Mandate, Person
@@ -33,7 +34,8 @@ class MotionText:
 
 @dataclass(frozen=True)
 class BallotFacts:
-    """The ballot as it was frozen at opening; ``options`` are {id, label by language} in the order shown."""
+    """The ballot as it was frozen at opening; ``options`` are {id, label by language} in the order shown, ``named`` the
+    names of the seats that the opening named as ``chair`` and ``concerned``."""
 
     id: UUID
     state: str
@@ -48,6 +50,7 @@ class BallotFacts:
     stop_reason: str | None
     stop_note: str | None
     resolution: str | None
+    named: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def option_ids(self) -> tuple[str, ...]:
@@ -156,6 +159,7 @@ def _ballot(session: Session, ballot: Ballot) -> BallotFacts:
         stop_reason=ballot.stop_reason,
         stop_note=ballot.stop_note,
         resolution=published,
+        named=read_named_seats(session, ballot),
     )
 
 

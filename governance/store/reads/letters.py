@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from governance.store.reads.confirmations import (
 )
 from governance.store.reads.letter_lives import LifeFacts, read_life
 from governance.store.reads.members import MandateFacts, read_mandate
+from governance.store.reads.named_seats import read_named_seats
 from governance.store.reads.public_network import NetworkFacts, read_network
 from governance.store.tables.accounts import Account
 from governance.store.tables.ballots import Ballot, Link, Seat
@@ -60,7 +61,7 @@ class MotionFacts:
 
 @dataclass(frozen=True, slots=True)
 class BallotFacts:
-    """A ballot as its letters tell it; ``rule`` and ``decision`` are the stored data."""
+    """A ballot as its letters tell it; ``rule`` and ``decision`` are stored data, ``named``: see ``named_seats``."""
 
     id: UUID
     round: int
@@ -75,6 +76,7 @@ class BallotFacts:
     decision: Mapping[str, Any] | None
     stop_reason: str | None
     stop_note: str | None
+    named: Mapping[str, Texts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def read_letter(session: Session, letter: UUID) -> LetterFacts | None:
         network=network,
         receiver=receiver,
         motion=_motion(session, motion, ballot),
-        ballot=_ballot(ballot),
+        ballot=_ballot(session, ballot),
         following=_following(session, ballot),
         seat=_seat(session, row.seat_id),
         link=_link(session, row),
@@ -223,11 +225,12 @@ def _motion(session: Session, motion: Motion | None, ballot: Ballot | None) -> M
     )
 
 
-def _ballot(ballot: Ballot | None) -> BallotFacts | None:
+def _ballot(session: Session, ballot: Ballot | None) -> BallotFacts | None:
     if ballot is None:
         return None
-    alike = {each.name: getattr(ballot, each.name) for each in fields(BallotFacts) if each.name != "options"}
-    return BallotFacts(options=tuple(ballot.options), **alike)
+    own: dict[str, Any] = {"options": tuple(ballot.options), "named": read_named_seats(session, ballot)}
+    alike = {each.name: getattr(ballot, each.name) for each in fields(BallotFacts) if each.name not in own}
+    return BallotFacts(**own, **alike)
 
 
 def _following(session: Session, ballot: Ballot | None) -> BallotFacts | None:
@@ -235,7 +238,7 @@ def _following(session: Session, ballot: Ballot | None) -> BallotFacts | None:
     if ballot is None:
         return None
     query = select(Ballot).where(Ballot.motion_id == ballot.motion_id, Ballot.round == ballot.round + 1)
-    return _ballot(session.exec(query).one_or_none())
+    return _ballot(session, session.exec(query).one_or_none())
 
 
 def _seat(session: Session, seat_id: UUID | None) -> SeatFacts | None:

@@ -3,13 +3,14 @@ answered."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from governance.store.reads.named_seats import named_seats
 from governance.store.tables.ballots import Ballot, Recusal, Seat
 from governance.store.tables.meetings import MeetingRequest
 from governance.store.tables.motions import Motion
@@ -40,7 +41,7 @@ class Round:
 
     It is None where no ballot is open, and under a rule that offers no yes: there an answer is an
     objection, and its number would tell positions. ``rule`` and ``decision`` are plain data; options have
-    ``id`` and ``label``.
+    ``id`` and ``label``; ``named`` are the names of the seats that the opening named as ``chair`` and ``concerned``.
     """
 
     ballot_id: UUID
@@ -63,6 +64,7 @@ class Round:
     seats: tuple[PublicSeat, ...]
     answered: int | None
     asked_by: tuple[Asking, ...] = ()
+    named: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def recused(self) -> tuple[PublicSeat, ...]:
@@ -164,4 +166,5 @@ def _round(
         seats=tuple(seats),
         answered=answered,
         asked_by=asked_by,
+        named=named_seats(ballot, seats),
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from governance.rules.durations import read_duration
 from governance.rules.premature import DATE
 from governance.store.reads.actions import next_reminder
+from governance.store.reads.changes_ahead import next_change
 from governance.store.reads.desk_lives import next_day
 from governance.store.tables.ballots import Ballot
 from governance.store.tables.motions import Motion
@@ -15,14 +16,16 @@ from governance.store.tables.network import Network
 
 
 def next_instant(session: Session, *, now: datetime) -> datetime | None:
-    """The next instant after ``now`` at which an open ballot closes or a reminder is due."""
+    """The next instant after ``now`` at which an open ballot closes, a reminder is due, or something changes by itself
+    (``next_change``)."""
     ballots = session.exec(select(Ballot).where(Ballot.state == "open")).all()
     instants = [instant for ballot in ballots for instant in _instants(ballot) if instant > now]
-    return min(instants, default=None)
+    change = next_change(session, now=now)
+    return min([*instants, *([change] if change else [])], default=None)
 
 
 def next_due(session: Session, *, now: datetime) -> datetime | None:
-    """The next instant after ``now`` at which anything at all becomes due or possible: a close, a reminder, the
+    """The next instant after ``now`` at which anything at all becomes due or possible: what ``next_instant`` tells, the
     earliest opening of a prepared ballot, a day that a resolution waits for, or one on which a motion comes back."""
     prepared = select(Ballot.earliest_open_at).where(
         Ballot.state == "prepared", col(Ballot.earliest_open_at) > now
