@@ -1,6 +1,7 @@
 """What ``make prove`` keeps: a log, line by line, and at its end the report PROOF.md.
 
 A proof that was seen to hold at this commit is not run again: an interrupted ``make prove`` goes on where it was.
+What was last tried at an earlier commit stays in the report, under that commit, until it is tried again.
 """
 
 import inspect
@@ -37,7 +38,9 @@ class Prover:
 
     def __init__(self, config: pytest.Config) -> None:
         self._commit = _commit()
-        self._proofs = {proof.test: proof for proof in _logged() if proof.holds and self._same(proof)}
+        self._latest = {proof.test: proof for proof in _logged() if not proof.commit.endswith(_CHANGED)}
+        self._held = {test for test, proof in self._latest.items() if proof.holds and self._same(proof)}
+        self._done = 0
         self._says: dict[str, str] = {}
         self._plugins = config.pluginmanager
 
@@ -49,7 +52,8 @@ class Prover:
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out what the log has seen to hold."""
         self._says = {item.nodeid: _sentence(item) for item in items}
-        held = [item for item in items if item.nodeid in self._proofs]
+        held = [item for item in items if item.nodeid in self._held]
+        self._done = len(held)
         if held:
             config.hook.pytest_deselected(items=held)
             items[:] = [item for item in items if item not in held]
@@ -67,15 +71,16 @@ class Prover:
             holds=report.passed,
             commit=self._commit,
         )
-        self._proofs[proof.test] = proof
+        self._latest[proof.test] = proof
+        self._done += 1
         with LOG.open("a", encoding="utf-8") as log:
             log.write(json.dumps(asdict(proof), ensure_ascii=False) + "\n")
         if terminal := self._plugins.getplugin("terminalreporter"):
-            terminal.write_line(f" {_bar(len(self._proofs), len(self._says))} {proof.says}")
+            terminal.write_line(f" {_bar(self._done, len(self._says))} {proof.says}")
 
     def pytest_sessionfinish(self) -> None:
-        """Write the report of everything this commit was seen to keep or break."""
-        REPORT.write_text(_report(self._commit, list(self._proofs.values())), encoding="utf-8")
+        """Write the report of everything that was seen to hold or break, and where."""
+        REPORT.write_text(_report(list(self._latest.values())), encoding="utf-8")
 
 
 def _bar(done: int, of: int) -> str:
@@ -83,23 +88,23 @@ def _bar(done: int, of: int) -> str:
     return f"[{'#' * filled}{'.' * (20 - filled)}] {done}/{of}"
 
 
-def _report(commit: str, proofs: list[Proof]) -> str:
+def _report(proofs: list[Proof]) -> str:
     by_promise: dict[tuple[str, int | None], list[Proof]] = {}
     for proof in sorted(proofs, key=lambda proof: proof.test):
         by_promise.setdefault((proof.says, proof.figure), []).append(proof)
     rows = [
         f"| {says} | {'' if figure is None else f'{figure:,}'} | {len(tried)} "
         f"| {'holds' if all(proof.holds for proof in tried) else '**broken**'} "
-        f"| {sum(proof.seconds for proof in tried)} s |"
+        f"| {sum(proof.seconds for proof in tried)} s | {', '.join(sorted({proof.commit for proof in tried}))} |"
         for (says, figure), tried in by_promise.items()
     ]
     head = [
         "# Proof",
         "",
-        f"What `make prove` saw on {time.strftime('%Y-%m-%d', time.gmtime())} at commit {commit}.",
+        f"What `make prove` had seen on {time.strftime('%Y-%m-%d', time.gmtime())}, each at the commit in its line.",
         "",
-        "| promise | figure | variants | | time |",
-        "| --- | --- | --- | --- | --- |",
+        "| promise | figure | variants | | time | commit |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
     return "\n".join([*head, *rows]) + "\n"
 
